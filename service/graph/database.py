@@ -1,0 +1,155 @@
+"""The connection to the graph: one driver per process, one session per call, errors in the product's own terms."""
+
+import re
+import threading
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+import neo4j
+from neo4j import exceptions as driver_errors
+from neo4j import unit_of_work
+
+from service.domain.actor import Actor
+from service.domain.errors import ConflictError, OutcomeUnknownError, TooLargeError, UnavailableError
+from service.graph.transaction import ReadTx, WriteTx
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_WAYS_OUT = (
+    "With the embedded engine: run `nemawashi doctor`, then start again.",
+    "With a server of your own: check NEMAWASHI_GRAPH_URI, user and password, and that it runs.",
+)
+
+
+class Graph:
+    """The graph, for as long as the process lives. Safe to share between threads.
+
+    Timeouts are short on purpose: an outage becomes an UnavailableError within seconds, not minutes.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        user: str,
+        password: str,
+        database: str | None = None,
+        *,
+        pool: int = 50,
+        timeout: float = 10.0,
+        liveness_check: float | None = 30.0,
+    ) -> None:
+        self._driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            max_connection_pool_size=pool,
+            connection_timeout=3.0,
+            connection_acquisition_timeout=3.0,
+            max_transaction_retry_time=3.0,
+            liveness_check_timeout=liveness_check,
+            notifications_min_severity="WARNING",
+            warn_notification_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="nemawashi",
+        )
+        self._database = database
+        self._timeout = timeout
+        self._closing = threading.Lock()
+
+    def _session(self, mode: str) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=mode, fetch_size=-1)
+
+    def read(self, actor: Actor, work: Callable[Concatenate[ReadTx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `work` in one read transaction. It may run more than once: it must not have outside effects."""
+
+        def unit(tx: neo4j.ManagedTransaction) -> T:
+            return work(ReadTx(tx, actor), *args, **kwargs)
+
+        try:
+            with self._session(neo4j.READ_ACCESS) as session:
+                return session.execute_read(unit_of_work(timeout=self._timeout)(unit))
+        except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+            raise translated(error) from error
+
+    def write(
+        self, actor: Actor, work: Callable[Concatenate[WriteTx, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work` in one write transaction, all or nothing. It may run more than once: make ids before the call."""
+        return self._write(self._timeout, actor, work, *args, **kwargs)
+
+    def write_long(
+        self, actor: Actor, work: Callable[Concatenate[WriteTx, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `write`, with 60 seconds: for imports and change sets."""
+        return self._write(60.0, actor, work, *args, **kwargs)
+
+    def _write(
+        self,
+        timeout: float,
+        actor: Actor,
+        work: Callable[Concatenate[WriteTx, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        def unit(tx: neo4j.ManagedTransaction) -> T:
+            return work(WriteTx(tx, actor), *args, **kwargs)
+
+        try:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(unit_of_work(timeout=timeout)(unit))
+        except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+            raise translated(error) from error
+
+    def schema_session(self) -> neo4j.Session:
+        """A session for migrations and warm-up, inside `service.graph` only: schema statements cannot share a
+        transaction with data."""
+        return self._session(neo4j.WRITE_ACCESS)
+
+    def version(self) -> str:
+        """The server's own version, such as 5.26.30; UnavailableError when it does not answer."""
+        try:
+            agent = self._driver.get_server_info().agent
+        except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+            raise translated(error) from error
+        return agent.rpartition("/")[2]
+
+    def answers(self) -> bool:
+        """Whether the graph answers now."""
+        try:
+            self._driver.verify_connectivity()
+        except (driver_errors.DriverError, driver_errors.Neo4jError, OSError):
+            return False
+        return True
+
+    def close(self) -> None:
+        """Give back all connections; a second call does nothing."""
+        with self._closing:
+            self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def translated(error: Exception) -> Exception:
+    """An error of the driver in the product's own terms; driver text never reaches a user."""
+    if isinstance(error, driver_errors.IncompleteCommit):
+        return OutcomeUnknownError(
+            "The connection broke while the change was being saved. It may or may not have been saved: "
+            "look before you repeat it."
+        )
+    code = getattr(error, "code", None) or ""
+    if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code or re.search("OutOfMemory", code):
+        return TooLargeError("This is more than the engine can change in one piece. Divide it and do it in parts.")
+    if "TransactionTimedOut" in code or "LockClientStopped" in code:
+        return UnavailableError("The graph took too long to answer. Nothing was changed.", _WAYS_OUT)
+    if isinstance(error, driver_errors.TransientError) and error.is_retryable():
+        return ConflictError("Somebody else is changing the same records. Nothing was changed: try again.")
+    if isinstance(error, driver_errors.AuthError):
+        return UnavailableError("The graph engine refuses the user or the password.", _WAYS_OUT)
+    if isinstance(error, driver_errors.ServiceUnavailable | driver_errors.SessionExpired | driver_errors.DriverError):
+        return UnavailableError("The graph engine cannot be reached.", _WAYS_OUT)
+    return error
