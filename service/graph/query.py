@@ -214,6 +214,10 @@ def parse(name: str, text: str, row: type[R]) -> Query[R]:
     return Query(name, mode, scope, time, types.MappingProxyType(params), prose, text, row, many)
 
 
+LOADED: dict[str, Query[Any]] = {}
+"""Every query bound so far, by name: what the warm-up plans and the contract tests go through."""
+
+
 def load(name: str, row: type[R]) -> Query[R]:
     """The query `cypher/<name with dots as folders>.cypher`, bound to its row class and checked.
 
@@ -226,7 +230,9 @@ def load(name: str, row: type[R]) -> Query[R]:
     place = place / f"{file}.cypher"
     if not place.is_file():
         raise QueryFileError(f"{name}: there is no cypher/{'/'.join(folders)}/{file}.cypher")
-    return parse(name, place.read_text(encoding="utf-8"), row)
+    query = parse(name, place.read_text(encoding="utf-8"), row)
+    LOADED[name] = query
+    return query
 
 
 def allows_null(annotation: Any) -> bool:
