@@ -104,7 +104,11 @@ class Graph:
     def schema_session(self) -> neo4j.Session:
         """A session for migrations and warm-up, inside `service.graph` only: schema statements cannot share a
         transaction with data."""
-        return self._session(neo4j.WRITE_ACCESS)
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=neo4j.WRITE_ACCESS,
+            notifications_min_severity="OFF",  # a graph that is still empty knows none of the names
+        )
 
     def version(self) -> str:
         """The server's own version, such as 5.26.30; UnavailableError when it does not answer."""

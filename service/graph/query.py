@@ -42,6 +42,9 @@ class Row(BaseModel):
     default_class: ClassVar[FieldClass | None] = None
     classes: ClassVar[Mapping[str, FieldClass]] = {}
 
+    def __init_subclass__(cls, fields: FieldClass | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+
     @classmethod
     def __pydantic_init_subclass__(cls, fields: FieldClass | None = None, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
