@@ -14,7 +14,7 @@ Order = Literal["mdy", "dmy"]
 """Which of the first two numbers of 04/05/2026 is the month."""
 
 DayStyle = Literal["head", "table", "year"]
-"""`head`: with the weekday in Japanese; `table`: short, with the year; `year`: for days of the year one is looking at."""
+"""`head`: for headings; `table`: short, with the year; `year`: for days of the year one is looking at."""
 
 FIRST_YEAR, LAST_YEAR = 1868, 2199
 
@@ -78,10 +78,10 @@ def parse_date(
 ) -> date:
     """The day that `text` writes: a cell of a file, whatever its type.
 
-    A day of the calendar is returned as it is, of an instant the day as written (time and zone are not converted). A number
-    is an Excel serial (days, 1900 system), or eight digits of year, month, day. `publication` is the day of the paper: a
-    date without a year then means the nearest one from one month before it to eleven months after. `order` settles
-    04/05/2026; without it such a date is refused unless only one reading exists.
+    A day of the calendar is returned as it is, of an instant the day as written (time and zone are not converted). A
+    number is an Excel serial (days, 1900 system), or eight digits of year, month, day. `publication` is the day of the
+    paper: a date without a year then means the nearest one from one month before it to eleven months after. `order`
+    settles 04/05/2026; without it such a date is refused unless only one reading exists.
 
     UnreadableError (a ValueError) says in both languages what is wrong.
     """
@@ -97,7 +97,7 @@ def parse_date(
 
 
 def date_order(texts: Iterable[str]) -> Order | None:
-    """Which order a column of dates uses, told by its dates that have only one reading; None if none or both are found."""
+    """Which order a column of dates uses, told by its dates of only one reading; None if none or both are found."""
     found: set[Order] = set()
     for text in texts:
         match = _FORMS[-1].fullmatch(_without_extras(_normal(text))[0])
@@ -111,7 +111,7 @@ def date_order(texts: Iterable[str]) -> Order | None:
 
 
 def format_day(day: date, locale: str, style: DayStyle = "table") -> str:
-    """The day in words. head 2026年11月25日(水) / 25 Nov 2026, table 2026/11/20 / 20 Nov 2026, year 11/27(金) / Fri 27 Nov."""
+    """head: 2026年11月25日(水), 25 Nov 2026 · table: 2026/11/20, 20 Nov 2026 · year: 11/27(金), Fri 27 Nov."""
     if locale == "ja":
         weekday = WEEKDAYS_JA[day.weekday()]
         if style == "head":
@@ -201,7 +201,8 @@ def _from_match(part: dict[str, str | None], shown: str, order: Order | None) ->
     if order is None and first <= 12 and second <= 12 and first != second:
         raise UnreadableError(
             "ambiguous_date",
-            f"「{shown}」は{first}月{second}日とも{second}月{first}日とも読めます。年を先に書いてください。例 {year}/4/1",
+            f"「{shown}」は{first}月{second}日とも{second}月{first}日とも読めます。年を先に書いてください。"
+            f"例 {year}/4/1",
             f"{shown!r} is ambiguous: {first} {MONTHS_EN[second - 1]} or {second} {MONTHS_EN[first - 1]}. "
             f"Write the year first, like {year}-04-01.",
         )
@@ -262,7 +263,7 @@ def _normal(text: str) -> str:
 
 
 def _without_extras(text: str) -> tuple[str, int | None]:
-    """The date without brackets, weekday, time of day and words like 付; and the weekday that was written (0 = Monday)."""
+    """The date without brackets, weekday, time of day and 付; and the weekday that was written (0 = Monday)."""
     weekday: int | None = None
     body = re.sub(r"^[(\[]\s*(\d.*)[)\]]$", r"\1", text)
     while True:

@@ -28,7 +28,7 @@ def western_digits(text: str) -> str:
 
 
 def read_small_kanji(text: str) -> int:
-    """A whole kanji number without 万億兆, positional or with units: 二〇二六, 二十五. UnreadableError when it is none."""
+    """A whole kanji number without 万億兆, positional or with units: 二〇二六, 二十五; else UnreadableError."""
     number = read_number(text)
     if number != number.to_integral_value() or any(char in LARGE_UNITS for char in text):
         raise _bad(text, "整数ではありません", "it is not a whole number")
@@ -38,7 +38,7 @@ def read_small_kanji(text: str) -> int:
 def read_number(text: str) -> Decimal:
     """A number of digits (no separators) mixed with 十百千 and 万億兆: `1.5億`, `1億5000万`, `150百万`, `二千五百万`.
 
-    Units fall from left to right, and only the last number may have a fraction. UnreadableError with the reason otherwise.
+    Units fall from left to right, and only the last number may have a fraction; else UnreadableError with the reason.
     """
     tokens = _tokens(text)
     numbers = [value for kind, value in tokens if kind == "number"]
