@@ -1,0 +1,292 @@
+"""Leads every reporting line from the superior's card to the other one, through channels only.
+
+A line leaves a box by its floor and enters one by its header. Between them it runs in the strips and gutters of the
+boxes around both, so that it never crosses a card or the inside of a box it has no business in.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from viz.geometry import CARD_H, TRUNK, Channel, Column, Frame
+from viz.model import Line, Point
+from viz.place import Ground, entry_is_over_first
+from viz.tree import Bond, Slot, Unit, shown
+
+Side = Literal["left", "right", "bottom", "trunk", "top", "floor", "header"]
+_ASIDE = 8
+_TOP = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where a line touches a card, or a folded box (`floor`, `header`)."""
+
+    at: Slot | Frame
+    side: Side
+
+
+@dataclass(slots=True)
+class Path:
+    bond: Bond
+    net: str
+    start: Port
+    via: list[Channel]
+    end: Port
+    straight: bool = False
+
+
+class Router:
+    """Finds all paths of one drawing."""
+
+    def __init__(self, made: Ground) -> None:
+        self.made = made
+        self.frame_of: dict[int, Frame] = {id(f.unit): f for f in made.frames}
+
+    def paths(self, bonds: list[Bond]) -> list[Path]:
+        return [self.path(b) for b in bonds]
+
+    def path(self, bond: Bond) -> Path:
+        upper, lower = shown(bond.upper), shown(bond.lower)
+        a, b = self._frame(upper), self._frame(lower)
+        net = f"{bond.kind}:{a.unit.box_id if isinstance(upper, Unit) else upper.id}"
+        if a is b and isinstance(upper, Slot) and isinstance(lower, Slot):
+            return self._inside(bond, net, a, upper, lower)
+        if a is b:
+            return self._to_own_fold(bond, net, a, upper, lower)
+        common = self._common(a, b)
+        start, via = self._leave(a, upper, reach_floor=a is common or a.inner is not None)
+        if a is common:
+            spot: tuple[Frame | None, Channel] = (None, a.floor)
+        else:
+            spot = self._climb(a, common, via)
+        return self._enter(Path(bond, net, start, via, start), common, spot, b, lower)
+
+    def _frame(self, what: Slot | Unit) -> Frame:
+        return self.frame_of[id(what if isinstance(what, Unit) else what.unit)]
+
+    def _common(self, a: Frame, b: Frame) -> Frame | None:
+        above: set[int] = set()
+        up: Frame | None = a
+        while up is not None:
+            above.add(id(up))
+            up = up.parent
+        up = b
+        while up is not None and id(up) not in above:
+            up = up.parent
+        return up
+
+    def _inside(self, bond: Bond, net: str, frame: Frame, upper: Slot, lower: Slot) -> Path:
+        up, down = _column(frame, upper), _column(frame, lower)
+        led, leads = lower in frame.lead, upper in frame.lead
+        if bond.kind == "line" and lower.parent is upper:
+            if up is down and led == leads and lower.depth == upper.depth + 1:
+                return Path(bond, net, Port(upper, "trunk"), [], Port(lower, "left"))
+            if leads and upper is frame.lead[-1] and not led:
+                return Path(bond, net, Port(upper, "trunk"), [frame.under_lead, down.left], Port(lower, "left"))
+        if up is down:
+            return Path(bond, net, Port(upper, "right"), [up.right], Port(lower, "right"))
+        across = frame.under_lead if frame.lead else frame.under_head
+        return Path(bond, net, Port(upper, "right"), [up.right, across, down.left], Port(lower, "left"))
+
+    def _to_own_fold(self, bond: Bond, net: str, frame: Frame, upper: Slot | Unit, lower: Slot | Unit) -> Path:
+        """Between the card that heads a folded box and somebody inside: nothing to draw but the tie itself."""
+        slot = upper if isinstance(upper, Slot) else lower
+        assert isinstance(slot, Slot)
+        return Path(bond, net, Port(slot, "bottom"), [], Port(frame, "floor"))
+
+    def _leave(self, frame: Frame, upper: Slot | Unit, *, reach_floor: bool) -> tuple[Port, list[Channel]]:
+        tail = [frame.floor] if reach_floor else []
+        if isinstance(upper, Unit) or frame.unit.folded:
+            return Port(frame, "floor"), []
+        column = _column(frame, upper)
+        if upper in frame.lead:
+            if upper is frame.lead[-1]:
+                return Port(upper, "trunk"), [frame.under_lead, column.left, *tail]
+            return Port(upper, "right"), [column.right, *tail]
+        below = column.slots[upper.row + 1 :]
+        if all(s.depth > upper.depth for s in below):
+            return Port(upper, "trunk" if below else "bottom"), tail
+        return Port(upper, "right"), [column.right, *tail]
+
+    def _climb(self, a: Frame, common: Frame | None, via: list[Channel]) -> tuple[Frame | None, Channel]:
+        """Goes down and out of boxes until the line runs right under a child of the common box."""
+        frame = a
+        if frame.inner is not None and via:
+            via.append(frame.inner.gutters[0])
+        while True:
+            assert frame.place is not None
+            group, j, s = frame.place
+            gap = group.gaps[j][s + 1]
+            via.append(gap)
+            if frame.parent is common:
+                return frame, gap
+            via.append(group.gutters[j])
+            assert frame.parent is not None
+            frame = frame.parent
+
+    def _enter(
+        self, path: Path, common: Frame | None, spot: tuple[Frame | None, Channel], b: Frame, lower: Slot | Unit
+    ) -> Path:
+        via = path.via
+        below, here = spot
+        hub = self.made.strip if common is None else common.floor
+        if b is common:
+            assert isinstance(lower, Slot)
+            if here is not hub:
+                assert below is not None
+                via += [_left_gutter(below), hub]
+            via.append(_column(b, lower).left)
+            path.end = Port(lower, "left")
+            return path
+        chain = [b]
+        while chain[-1].parent is not common:
+            up = chain[-1].parent
+            assert up is not None
+            chain.append(up)
+        chain.reverse()
+        self._across(via, below, here, hub, chain[0])
+        for frame, inner in zip(chain, [*chain[1:], None], strict=True):
+            via.append(frame.entry)
+            if inner is None:
+                self._arrive(path, frame, lower)
+                break
+            if frame.columns:
+                via += [frame.under_head, frame.columns[-1].right]
+            via.append(frame.floor)
+            assert inner.place is not None
+            group, j, s = inner.place
+            if s:
+                via += [group.gutters[j], group.gaps[j][s]]
+        return path
+
+    def _across(self, via: list[Channel], below: Frame | None, here: Channel, hub: Channel, to: Frame) -> None:
+        """From the channel the line is in to the one right above the box `to`."""
+        assert to.place is not None
+        group, j, s = to.place
+        goal = group.gaps[j][s]
+        if here is goal:
+            return
+        if here is hub:
+            via += [group.gutters[j], goal]
+            return
+        assert below is not None
+        assert below.place is not None
+        own, i, _ = below.place
+        if goal is hub:
+            via += [own.gutters[i], hub]
+        elif own is group and j in (i, i + 1):
+            via += [group.gutters[j], goal]
+        else:
+            via += [own.gutters[i], hub, group.gutters[j], goal]
+
+    def _arrive(self, path: Path, frame: Frame, lower: Slot | Unit) -> None:
+        if isinstance(lower, Unit):
+            path.end = Port(frame, "header")
+            return
+        if lower is frame.first and frame.straight in ("", path.net) and path.bond.kind == "line":
+            if entry_is_over_first(frame):
+                frame.straight = path.net
+                path.end, path.straight = Port(lower, "top"), True
+                return
+            if not frame.unit.folded:
+                path.via.append(frame.under_head)
+                path.end = Port(lower, "top")
+                return
+        if frame.unit.folded:
+            path.end = Port(frame, "header")
+            return
+        path.via += [frame.under_head, _column(frame, lower).left]
+        path.end = Port(lower, "left")
+
+
+def _column(frame: Frame, slot: Slot) -> Column:
+    return frame.columns[slot.column]
+
+
+def _left_gutter(frame: Frame) -> Channel:
+    assert frame.place is not None
+    group, j, _ = frame.place
+    return group.gutters[j]
+
+
+def _touch(port: Port, kind: str) -> Point:
+    where = port.at
+    if isinstance(where, Frame):
+        return where.x + where.w // 2, where.y + (where.h if port.side == "floor" else 0)
+    aside = 0 if kind == "line" else _ASIDE
+    if port.side == "left":
+        return where.x, where.y + CARD_H // 2 + aside
+    if port.side == "right":
+        return where.x + where.w, where.y + CARD_H // 2 + aside
+    if port.side == "trunk":
+        return where.x + TRUNK + aside, where.y + CARD_H
+    if port.side == "bottom":
+        return where.x + where.w // 2 + aside, where.y + CARD_H
+    return where.x + where.w - _TOP + aside, where.y
+
+
+def corners(path: Path, *, final: bool) -> list[Point]:
+    """The corners of the route, from the superior's card to the other one, without needless ones."""
+    x, y = _touch(path.start, path.bond.kind)
+    ex, ey = _touch(path.end, path.bond.kind)
+    points = [(x, y)]
+    for channel in path.via:
+        across = channel.track(path.net) if final else channel.middle()
+        if channel.horizontal:
+            y = across
+        else:
+            x = across
+        points.append((x, y))
+    last_down = bool(path.via) and not path.via[-1].horizontal
+    if path.straight or (isinstance(path.end.at, Frame) and last_down):
+        ex = x
+    points += [(x, ey), (ex, ey)] if last_down or not path.via else [(ex, y), (ex, ey)]
+    return _plain(points)
+
+
+def _plain(points: list[Point]) -> list[Point]:
+    kept: list[Point] = []
+    for point in points:
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) > 1 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
+            kept[-1] = point
+            continue
+        kept.append(point)
+    return kept
+
+
+def occupy(paths: list[Path]) -> None:
+    """Tells every channel which nets use it, and from where to where."""
+    for path in paths:
+        points = _raw(path)
+        for channel, (x, y), (nx, ny) in points:
+            for px, py in ((x, y), (nx, ny)):
+                channel.touch(path.net, px if channel.horizontal else py)
+
+
+def _raw(path: Path) -> list[tuple[Channel, Point, Point]]:
+    x, y = _touch(path.start, path.bond.kind)
+    ex, ey = _touch(path.end, path.bond.kind)
+    runs: list[tuple[Channel, Point, Point]] = []
+    for at, channel in enumerate(path.via):
+        after = path.via[at + 1].middle() if at + 1 < len(path.via) else (ex if channel.horizontal else ey)
+        if channel.horizontal:
+            y = channel.middle()
+            runs.append((channel, (x, y), (after, y)))
+        else:
+            x = channel.middle()
+            runs.append((channel, (x, y), (x, after)))
+    return runs
+
+
+def lines(paths: list[Path]) -> tuple[Line, ...]:
+    """The finished lines, in the order of their ends' ids."""
+    found: dict[tuple[str, str, str], Line] = {}
+    for path in paths:
+        upper, lower = shown(path.bond.upper), shown(path.bond.lower)
+        ends = tuple(w.box_id if isinstance(w, Unit) else w.id for w in (lower, upper))
+        kind: Literal["line", "dotted"] = "line" if path.bond.kind == "line" else "dotted"
+        key = (kind, *ends)
+        found.setdefault(key, Line(ends[0], ends[1], kind, tuple(corners(path, final=True))))
+    return tuple(found[k] for k in sorted(found))

@@ -1,0 +1,45 @@
+"""The light colours of the map for paper and files; the same as in `static/map.css`, where screens read them."""
+
+from collections.abc import Mapping
+
+LIGHT: Mapping[str, str] = {
+    "paper": "#fafaf7",
+    "surface": "#ffffff",
+    "sunken": "#f2f2ee",
+    "line-2": "#c9c8c0",
+    "line-field": "#85867f",
+    "line-map": "#8f9393",
+    "ink": "#1b1d1f",
+    "ink-2": "#484c50",
+    "ink-3": "#63676b",
+    "pine": "#1d5144",
+    "pine-soft": "#e4efea",
+    "on-pine": "#ffffff",
+    "warn": "#684a00",
+    "warn-soft": "#f8eecf",
+    "warn-line": "#c9a548",
+    "time": "#563a8a",
+    "time-soft": "#eee9f8",
+    "time-line": "#a48fcf",
+    "p2-bg": "#1c5095",
+    "p2-fg": "#ffffff",
+    "p2-bd": "#1c5095",
+    "p1-bg": "#dce9f8",
+    "p1-fg": "#174680",
+    "p1-bd": "#4f86c6",
+    "n0-bg": "#ebebe7",
+    "n0-fg": "#484c50",
+    "n0-bd": "#8a8c8c",
+    "m1-bg": "#fce7d3",
+    "m1-fg": "#833c00",
+    "m1-bd": "#c4701f",
+    "m2-bg": "#a54800",
+    "m2-fg": "#ffffff",
+    "m2-bd": "#a54800",
+    "u-bg": "#ffffff",
+    "u-fg": "#484c50",
+    "u-bd": "#8a8c8c",
+    "u-hatch": "#dcdcd6",
+}
+
+FONTS = "Hiragino Sans, Yu Gothic UI, Noto Sans JP, Noto Sans CJK JP, BIZ UDPGothic, Meiryo, system-ui, sans-serif"
