@@ -71,6 +71,9 @@ class Assessment:
     level: str
     assessed_on: date
     evidence: str | None
+    toward: str | None = None
+    """Name of the deal, initiative or product it is about; None = it is about us."""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
