@@ -74,31 +74,32 @@ LABEL3: Mapping[str, Mapping[Three | None, str]] = MappingProxyType(
 
 _WORDS: Mapping[Level | None, str] = {
     Level.STRONG_SUPPORT: """
-        ◎ ++ +2 2 推進 推進者 強い支持 強く支持 強力な支持 強力支持 積極的 積極的支持 積極支持 大賛成 チャンピオン メンター
-        strongsupport strongsupporter stronglysupportive stronglysupports stronglyfavourable stronglyfavorable champion mentor advocate
-        sponsor promoter verysupportive
+        ◎ ++ +2 2 推進 推進者 強い支持 強く支持 強力な支持 強力支持 積極的 積極的支持 積極支持 大賛成 チャンピオン
+        メンター strongsupport strongsupporter stronglysupportive stronglysupports stronglyfavourable
+        stronglyfavorable champion mentor advocate sponsor promoter verysupportive
     """,
     Level.SUPPORT: """
-        ○ 〇 ◯ + +1 1 a 支持 支持者 好意的 好意 賛成 賛成派 味方 協力的 前向き 肯定的 やや好意的 ポジティブ フレンドリー support
-        supporter supportive supports favourable favorable favour favor positive friendly ally for pro good
-        somewhatfavourable somewhatfavorable receptive
+        ○ 〇 ◯ + +1 1 a 支持 支持者 好意的 好意 賛成 賛成派 味方 協力的 前向き 肯定的 やや好意的 ポジティブ
+        フレンドリー support supporter supportive supports favourable favorable favour favor positive friendly ally
+        for pro good somewhatfavourable somewhatfavorable receptive
     """,
     Level.NEUTRAL: """
-        － 0 ±0 b 中立 中立的 ニュートラル ふつう 普通 どちらでもない どちらとも言えない 様子見 neutral undecided indifferent
-        noopinion even evenkeel
+        － 0 ±0 b 中立 中立的 ニュートラル ふつう 普通 どちらでもない どちらとも言えない 様子見 neutral undecided
+        indifferent noopinion even evenkeel
     """,
     Level.RELUCTANT: """
-        △ ▲ -1 c 消極 消極的 アンチ 否定的 やや否定的 やや反対 懐疑的 慎重 慎重派 後ろ向き ネガティブ reluctant negative
-        anti against sceptical skeptical sceptic skeptic unfavourable unfavorable nonsupporter nonsupportive somewhatnegative cautious bad
-        detractor notreceptive
+        △ ▲ -1 c 消極 消極的 アンチ 否定的 やや否定的 やや反対 懐疑的 慎重 慎重派 後ろ向き ネガティブ reluctant
+        negative anti against sceptical skeptical sceptic skeptic unfavourable unfavorable nonsupporter
+        nonsupportive somewhatnegative cautious bad detractor notreceptive
     """,
     Level.OPPOSE: """
-        × ✕ ✖ ╳ ✗ ✘ x -- -2 反対 反対者 反対派 強い反対 強く反対 強硬反対 大反対 抵抗勢力 敵 敵対 敵対的 oppose opposes opposed
-        opponent opposing strongopposition stronglyopposed stronglyopposes stronglynegative enemy hostile blocker
+        × ✕ ✖ ╳ ✗ ✘ x -- -2 反対 反対者 反対派 強い反対 強く反対 強硬反対 大反対 抵抗勢力 敵 敵対 敵対的 oppose
+        opposes opposed opponent opposing strongopposition stronglyopposed stronglyopposes stronglynegative enemy
+        hostile blocker
     """,
     None: """
-        ? ?? - -- n/a n/d na 未確認 未評価 未定 不明 わからない 分からない 不詳 なし 未 unknown notknown unclear unconfirmed
-        notassessed notyetassessed unassessed tbd tbc none
+        ? ?? - -- n/a n/d na 未確認 未評価 未定 不明 わからない 分からない 不詳 なし 未 unknown notknown unclear
+        unconfirmed notassessed notyetassessed unassessed tbd tbc none
     """,
 }
 
@@ -118,22 +119,18 @@ def parse_level(text: str | int | float) -> Level | None:
     words of other tools. A plain hyphen means no entry; only the full-width － is our sign for neutral. UnreadableError
     where nothing is recognised, so that a misspelt stance is never taken for an unknown one.
     """
-    if isinstance(text, int | float) and not isinstance(text, bool):
-        shown = f"{text:g}"
-    else:
-        shown = str(text)
+    shown = f"{text:g}" if isinstance(text, float) else str(text).strip()
     key = _key(shown)
     if not key:
         return None
     without_glyph = key[1:] if key[0] in "◎○-△×?" else key
-    for form in (key, re.sub(r"[(:].*$", "", key), key.strip("()[]"), without_glyph):
+    for form in (key, re.sub(r"[(:].*$", "", key), key.strip("()[]"), without_glyph, key.removesuffix("派")):
         if form in TABLE:
             return TABLE[form]
     raise UnreadableError(
         "bad_stance",
-        f"「{shown.strip()}」は姿勢として読めません。推進・支持・中立・消極・反対・未確認のどれかを書いてください。",
-        f"{shown.strip()!r} is not read as a stance. "
-        "Write strong support, support, neutral, reluctant, oppose or unknown.",
+        f"「{shown}」は姿勢として読めません。推進・支持・中立・消極・反対・未確認のどれかを書いてください。",
+        f"{shown!r} is not read as a stance. Write strong support, support, neutral, reluctant, oppose or unknown.",
     )
 
 
