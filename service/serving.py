@@ -1,0 +1,193 @@
+"""`nemawashi serve`: engine, graph, demo, web server, browser; and everything given back at the end."""
+
+import json
+import os
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import uvicorn
+
+from service import __version__
+from service.domain.actor import LOCAL_USER
+from service.domain.errors import RefusedError
+from service.graph.engine.progress import Progress
+from service.graph.warm import warm
+from service.logs import set_up
+from service.opening import Opened, open_graph
+from service.settings import Settings
+from service.web.secrets import ServerSecrets
+
+RUN_FILE = "serve.json"
+
+FIRST_QUERIES = ("org.map", "org.stops", "org.overview", "accounts.list_accounts")
+"""What the first page asks: planned before the address is printed; the rest is planned in the background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server of this data directory that runs now, as another command of the same user sees it."""
+
+    address: str
+    token: str
+    pid: int
+
+
+def running(data_dir: Path) -> Running | None:
+    """The server that serves this data directory, or None. A file left behind by a killed server is not believed."""
+    try:
+        found = json.loads((data_dir / RUN_FILE).read_text(encoding="utf-8"))
+        process = psutil.Process(found["pid"])
+        if abs(process.create_time() - found["born"]) > 2:
+            return None
+        return Running(found["address"], found["token"], found["pid"])
+    except (OSError, ValueError, KeyError, psutil.Error):
+        return None
+
+
+@contextmanager
+def _run_file(data_dir: Path, address: str, secrets: ServerSecrets) -> Iterator[None]:
+    place = data_dir / RUN_FILE
+    place.unlink(missing_ok=True)
+    document = {
+        "address": address,
+        "token": secrets.bearer,
+        "pid": os.getpid(),
+        "born": psutil.Process().create_time(),
+        "version": __version__,
+    }
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(document, file)
+    try:
+        yield
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The socket we will serve on, taken before anything slow begins; RefusedError when the port is in use."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        other = running(settings.data_dir)
+        here = f" Nemawashi already runs: {other.address}." if other else ""
+        raise RefusedError(
+            f"Port {settings.port} cannot be used ({error.strerror}).{here} "
+            f"Choose another one, for example PORT={settings.port + 1}."
+        ) from error
+    listener.listen(128)
+    return listener
+
+
+def shown_address(settings: Settings, port: int) -> str:
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::", "127.0.0.1"} else settings.host  # noqa: S104  # compared, not bound
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def serve(
+    settings: Settings,
+    *,
+    demo: bool,
+    say: Callable[[str], None],
+    words: Callable[[str], str],
+    progress: Progress | None = None,
+) -> None:
+    """Serve until told to stop. Afterwards the run file is gone and the engine is given back.
+
+    `words` turns a message key into the reader's language.
+    """
+    set_up(settings.log_level)
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    listener = _listen(settings)
+    port = listener.getsockname()[1]
+    settings = settings.model_copy(update={"port": port})
+    address = shown_address(settings, port)
+    imports = threading.Thread(target=_import_server, daemon=True)
+    imports.start()
+    say(words("starting"))
+    with open_graph(settings, progress=progress, say=lambda step: say(f"{words('migrating')} {step}")) as opened:
+        imports.join()
+        if demo:
+            _load_demo(opened, settings, say=say, words=words, progress=progress)
+        _serve(opened, settings, listener, address, say=say, words=words)
+    say(words("stopped"))
+
+
+def _import_server() -> None:
+    import service.server  # noqa: F401  # while the engine starts
+
+
+def _load_demo(
+    opened: Opened,
+    settings: Settings,
+    *,
+    say: Callable[[str], None],
+    words: Callable[[str], str],
+    progress: Progress | None,
+) -> None:
+    from service.accounts import workspace_is_empty
+    from service.demo import load_demo
+
+    if opened.graph.read(LOCAL_USER, workspace_is_empty):
+        say(words("loading_demo"))
+        load_demo(opened.graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=progress)
+
+
+def _serve(
+    opened: Opened,
+    settings: Settings,
+    listener: socket.socket,
+    address: str,
+    *,
+    say: Callable[[str], None],
+    words: Callable[[str], str],
+) -> None:
+    from service.server import create_app
+
+    secrets = ServerSecrets()
+    app: Any = create_app(opened.graph, settings, secret=secrets)
+    warm(opened.graph, FIRST_QUERIES)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        lifespan="on",
+        timeout_graceful_shutdown=int(settings.request_seconds) + 5,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    server = uvicorn.Server(config)
+    link = f"{address}/?token={secrets.opening()}"
+
+    def ready() -> None:
+        say("")
+        say(f"  {words('open')}  {link}")
+        say(f"  {words('stop')}")
+        say("")
+        if settings.open:
+            webbrowser.open(link)
+        warm(opened.graph, workers=1)
+
+    with _run_file(settings.data_dir, address, secrets):
+        threading.Thread(target=_when_up, args=(server, ready), daemon=True).start()
+        server.run(sockets=[listener])
+
+
+def _when_up(server: uvicorn.Server, then: Callable[[], None]) -> None:
+    pause = threading.Event()
+    while not server.started and not server.should_exit:
+        pause.wait(0.02)
+    if server.started:
+        then()
