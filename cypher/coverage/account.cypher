@@ -1,0 +1,69 @@
+// name: coverage.account
+// mode: read
+// scope: account
+// time: as_of
+// params: account_id: str, as_of: date
+// returns: one AccountRow
+//
+// The account as the gaps need it, one row: its departments with what each lies under, its open deals (a deal of
+// unknown stage is open), whether the chart has a post at all, and the day of the latest two-way meeting ever.
+// A deal's players are the people with a role in it and the holders of the seats with one; its meetings are all that
+// were about it, of whatever state and day. Amounts in minor units of their currency; null is unknown.
+MATCH (a:Account {id: $account_id})
+CALL (a) {
+  MATCH (a)<-[i:IN_ACCOUNT]-(d:Department)
+  WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+  OPTIONAL MATCH (d)-[q:PART_OF]->(above:Department)
+  WHERE (q.valid_from IS NULL OR q.valid_from <= $as_of) AND (q.valid_to IS NULL OR $as_of < q.valid_to)
+  WITH d, i, min(above.id) AS parent_id
+  RETURN collect({id: d.id, name: i.name, parent_id: parent_id}) AS departments
+}
+CALL (a) {
+  MATCH (a)<-[f:FOR]-(o:Opportunity)
+  WHERE (f.valid_from IS NULL OR f.valid_from <= $as_of) AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+    AND NOT coalesce(f.stage, 'unknown') IN ['won', 'lost']
+  WITH o, f,
+       COLLECT {
+         MATCH (o)-[t:TARGETS]->(d:Department)
+         WHERE (t.valid_from IS NULL OR t.valid_from <= $as_of) AND (t.valid_to IS NULL OR $as_of < t.valid_to)
+         RETURN DISTINCT d.id
+       } AS targets,
+       COLLECT {
+         CALL (o) {
+           MATCH (o)<-[r:PLAYS_ROLE_IN]-(p:Person)
+           WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+           RETURN p
+           UNION
+           MATCH (o)<-[r:PLAYS_ROLE_IN]-(s:Post)<-[h:HOLDS]-(p:Person)
+           WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+             AND (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+           MATCH (s)-[i:IN_ACCOUNT]->(:Account)
+           WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+           RETURN p
+         }
+         RETURN p.id
+       } AS players,
+       COLLECT {
+         MATCH (o)<-[:ABOUT]-(v:Meeting)
+         RETURN v.id
+       } AS meetings
+  RETURN collect({id: o.id, name: f.name, stage: f.stage, amount_minor: f.amount_minor, currency: f.currency,
+                  order_on: f.order_on, targets: targets, players: players, meetings: meetings}) AS deals
+}
+CALL (a) {
+  MATCH (a)<-[:SCOPED_TO]-(v:Meeting)
+  WHERE v.state = 'held' AND v.two_way AND v.held_on <= $as_of
+    AND EXISTS { (v)<-[:ATTENDED]-(:Member) }
+    AND EXISTS { (v)<-[:ATTENDED]-(:Person) }
+  RETURN max(v.held_on) AS last_talk_on
+}
+RETURN a.id AS account_id,
+       a.name AS name,
+       a.currency AS currency,
+       departments,
+       deals,
+       EXISTS {
+         MATCH (a)<-[i:IN_ACCOUNT]-(:Post)
+         WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+       } AS has_posts,
+       last_talk_on

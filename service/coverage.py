@@ -1,0 +1,229 @@
+"""Which key people nobody of us met, and what hangs on a single contact: asked of the graph, decided in `domain.gaps`.
+
+A report takes four queries in one transaction, whatever the size of the account. Met means: a held two-way meeting
+of this account with one of us there; planned and cancelled ones, and those after the day asked for, do not exist.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict
+
+from service.domain.actor import FieldClass
+from service.domain.gaps.model import (
+    AccountFacts,
+    Counterpart,
+    Deal,
+    Department,
+    HeldPost,
+    KeyReason,
+    KeyReasonCode,
+    KeySubject,
+    Talk,
+    Tie,
+)
+from service.domain.gaps.nearest import Acquaintance, Between, Neighbour, Surroundings
+from service.domain.gaps.proposals import DECIDING, HEAD_RANK, OFFICER_RANK
+from service.domain.gaps.report import GapReport
+from service.domain.gaps.rules import find_notes, find_risks, find_uncovered, uncovered
+from service.domain.orgmap import SeatState
+from service.graph.query import Row, load
+from service.graph.transaction import ReadTx
+
+
+class _Item(BaseModel):
+    """A map inside a row."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DepartmentItem(_Item):
+    id: str
+    name: str
+    parent_id: str | None
+
+
+class DealItem(_Item):
+    id: str
+    name: str
+    stage: str | None
+    amount_minor: int | None
+    currency: str | None
+    order_on: date | None
+    targets: list[str]
+    players: list[str]
+    meetings: list[str]
+
+
+class AccountRow(Row, fields=FieldClass.ORG):
+    account_id: str
+    name: str
+    currency: str | None
+    departments: list[DepartmentItem]
+    deals: list[DealItem]
+    has_posts: bool
+    last_talk_on: date | None
+
+
+class TalkItem(_Item):
+    id: str
+    held_on: date
+    members: list[str]
+    departments: list[str]
+
+
+class CounterpartRow(Row, fields=FieldClass.ORG):
+    person_id: str
+    name: str
+    talks: list[TalkItem]
+    departments: list[str]
+    above: list[str]
+
+
+class PostItem(_Item):
+    id: str
+    title: str
+    line_rank: int | None
+    department_id: str | None
+
+
+class KeyRow(Row, fields=FieldClass.ORG):
+    id: str
+    person: bool
+    name: str | None
+    reasons: list[tuple[KeyReasonCode, str | None, str | None, str | None]]
+    vacant: bool
+    person_ranks: list[int]
+    posts: list[PostItem]
+    stance: Annotated[str | None, FieldClass.STANCE]
+    deals: list[str]
+
+
+class SurroundingsRow(Row, fields=FieldClass.ORG):
+    met: list[tuple[str, str, str, str, date, str, int]]
+    around: list[tuple[str, str, Tie, int, str | None]]
+    between: list[tuple[str, str, str | None, str | None]]
+
+
+class NamedItem(_Item):
+    id: str
+    name: str
+
+
+class MeetingRow(Row, fields=FieldClass.ORG):
+    """A meeting a number was counted from, with everybody who was there."""
+
+    id: str
+    held_on: date | None
+    kind: str | None
+    subject: str | None
+    people: list[NamedItem]
+    members: list[NamedItem]
+
+
+ACCOUNT = load("coverage.account", AccountRow)
+COUNTERPARTS = load("coverage.counterparts", CounterpartRow)
+KEY_PEOPLE = load("coverage.key_people", KeyRow)
+SURROUNDINGS = load("coverage.surroundings", SurroundingsRow)
+MEETINGS = load("coverage.meetings", MeetingRow)
+
+_DECIDING = sorted(DECIDING)
+
+
+def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapReport:
+    """The gaps of the account on the day, by contacts from `since` to `as_of`, both days included.
+
+    NotFoundError when there is no such account.
+    """
+    facts = _account(tx.one(ACCOUNT, account_id=account_id, as_of=as_of))
+    met = tx.rows(COUNTERPARTS, account_id=account_id, as_of=as_of, since=since)
+    counterparts = {row.person_id: _counterpart(row) for row in met}
+    talks = {t.id: Talk(t.id, t.held_on, frozenset(t.members)) for row in met for t in row.talks}
+    subjects = [
+        _subject(row)
+        for row in tx.rows(
+            KEY_PEOPLE,
+            account_id=account_id,
+            as_of=as_of,
+            deciding_roles=_DECIDING,
+            officer_rank=OFFICER_RANK,
+            head_rank=HEAD_RANK,
+        )
+    ]
+    missed = uncovered(subjects, counterparts)
+    around = _surroundings(tx.one(SURROUNDINGS, account_id=account_id, as_of=as_of, subjects=[s.id for s in missed]))
+    return GapReport(
+        account=facts,
+        as_of=as_of,
+        since=since,
+        key_subjects=tuple(subjects),
+        uncovered=find_uncovered(facts, missed, around),
+        risks=find_risks(facts, talks, counterparts),
+        notes=find_notes(facts, since, subjects),
+    )
+
+
+def read_meetings(tx: ReadTx, *, account_id: str, meeting_ids: Iterable[str]) -> list[MeetingRow]:
+    """The meetings behind a number, the latest first; those of other accounts are left out."""
+    return tx.rows(MEETINGS, account_id=account_id, meeting_ids=sorted(set(meeting_ids)))
+
+
+def _account(row: AccountRow) -> AccountFacts:
+    return AccountFacts(
+        id=row.account_id,
+        name=row.name,
+        currency=row.currency,
+        departments={d.id: Department(d.id, d.name, d.parent_id) for d in row.departments},
+        deals={
+            d.id: Deal(
+                id=d.id,
+                name=d.name,
+                stage=d.stage,
+                amount_minor=d.amount_minor,
+                currency=d.currency,
+                order_on=d.order_on,
+                targets=frozenset(d.targets),
+                players=frozenset(d.players),
+                meetings=frozenset(d.meetings),
+            )
+            for d in row.deals
+        },
+        has_posts=row.has_posts,
+        last_talk_on=row.last_talk_on,
+    )
+
+
+def _counterpart(row: CounterpartRow) -> Counterpart:
+    return Counterpart(
+        id=row.person_id,
+        name=row.name,
+        talks=frozenset(t.id for t in row.talks),
+        above=frozenset(row.above),
+        departments=frozenset(row.departments),
+        departments_then=frozenset((t.id, d) for t in row.talks for d in t.departments),
+    )
+
+
+def _subject(row: KeyRow) -> KeySubject:
+    ranks = [*row.person_ranks, *(p.line_rank for p in row.posts if p.line_rank is not None)]
+    reasons = [KeyReason(code, text, deal_id, seat_id) for code, text, deal_id, seat_id in row.reasons]
+    return KeySubject(
+        id=row.id,
+        person=row.person,
+        name=row.name if row.person and row.name else row.posts[0].title,
+        reasons=tuple(sorted(reasons, key=lambda r: (r.code, r.text or "", r.deal_id or "", r.seat_id or ""))),
+        seat_state=None if row.person else SeatState.VACANT if row.vacant else SeatState.UNKNOWN,
+        rank=max(ranks, default=None),
+        stance=row.stance,
+        posts=tuple(HeldPost(p.id, p.title, p.department_id) for p in row.posts),
+        deals=frozenset(row.deals),
+    )
+
+
+def _surroundings(row: SurroundingsRow) -> Surroundings:
+    return Surroundings(
+        met=[Acquaintance(*values) for values in row.met],
+        around=[Neighbour(*values) for values in row.around],
+        between={values[0]: Between(*values) for values in row.between},
+    )

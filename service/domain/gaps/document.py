@@ -1,0 +1,254 @@
+"""The gap report as the outside sees it: the JSON of `gaps --json` and of the API, in one language.
+
+Amounts are in whole units of their currency (yen, euros); null is unknown. Days are ISO dates.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from service.domain.dates import format_day
+from service.domain.gaps import texts
+from service.domain.gaps.model import KeyReason, KeyReasonCode, Note, Risk, RiskReason, UncoveredKey
+from service.domain.gaps.money import MoneySum
+from service.domain.gaps.proposals import DECIDING
+from service.domain.gaps.report import GapReport
+from service.domain.money import Money
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AmountOut(_Part):
+    amount: int | float
+    currency: str
+
+
+class MoneyOut(_Part):
+    """A sum over distinct open deals. `amount` is in the account's currency if any deal is, else in the currency that
+    has most; null: every deal's amount is unknown. Other currencies stand beside it and are never added."""
+
+    amount: int | float | None
+    currency: str
+    opportunities: list[str]
+    unknown_amounts: int
+    others: list[AmountOut]
+
+
+class NoteOut(_Part):
+    code: str
+    text: str
+    how: str
+
+
+class PostOut(_Part):
+    post_id: str
+    title: str
+    department_path: str
+    """Names from the top down, with " / " between; empty for a post directly under the account."""
+
+
+class KeyReasonOut(_Part):
+    code: str
+    text: str
+
+
+class LastContactOut(_Part):
+    on: date
+    member_id: str
+    name: str
+    meeting_id: str
+
+
+class StepOut(_Part):
+    kind: str
+    """member, person or seat."""
+    id: str
+    name: str
+
+
+class NearestOut(_Part):
+    member_id: str
+    name: str
+    path: list[StepOut]
+    """From one of us, over the people who know each other, to the key person or seat."""
+    code: str
+    """self (has met before), department, line."""
+    text: str
+    last_met_on: date
+
+
+class UncoveredOut(_Part):
+    id: str
+    kind: Literal["person", "seat"]
+    declared: bool
+    """False: proposed by rank or role, see the reasons."""
+    person_id: str | None
+    name: str
+    """The person's name, or the title of a seat that nobody (or nobody known) holds."""
+    seat_state: Literal["vacant", "unknown"] | None
+    posts: list[PostOut]
+    reasons: list[KeyReasonOut]
+    stance: str | None
+    last_contact: LastContactOut | None
+    money: MoneyOut
+    nearest: NearestOut | None
+
+
+class RiskReasonOut(_Part):
+    code: str
+    found: int
+    expected: int
+    text: str
+
+
+class PersonOut(_Part):
+    person_id: str
+    name: str
+
+
+class RiskOut(_Part):
+    scope: Literal["opportunity", "department", "account"]
+    id: str
+    name: str
+    contacts: int
+    reasons: list[RiskReasonOut]
+    money: MoneyOut
+    people: list[PersonOut]
+    members: list[str]
+    wanted: int | None
+    evidence: list[str]
+
+
+class SummaryOut(_Part):
+    """Counts over the report. `money_at_risk`: open deals with an uncovered key person, each once."""
+
+    key_people: int
+    declared_key_people: int
+    uncovered_key_people: int
+    uncovered_declared: int
+    single_contact_risks: int
+    money_at_risk: MoneyOut
+
+
+class GapDocument(_Part):
+    account_id: str
+    as_of: date
+    since: date
+    notes: list[NoteOut]
+    summary: SummaryOut
+    uncovered_key_people: list[UncoveredOut]
+    single_contact_risks: list[RiskOut]
+
+
+def document(report: GapReport, locale: str) -> GapDocument:
+    """The report in the language of `locale` ("ja", else English)."""
+    return GapDocument(
+        account_id=report.account.id,
+        as_of=report.as_of,
+        since=report.since,
+        notes=[_note(n, locale) for n in report.notes],
+        summary=SummaryOut(
+            key_people=len(report.key_subjects),
+            declared_key_people=report.declared_keys,
+            uncovered_key_people=len(report.uncovered),
+            uncovered_declared=sum(u.subject.declared for u in report.uncovered),
+            single_contact_risks=len(report.risks),
+            money_at_risk=_money(report.uncovered_money),
+        ),
+        uncovered_key_people=[_uncovered(u, report, locale) for u in report.uncovered],
+        single_contact_risks=[_risk(r, locale) for r in report.risks],
+    )
+
+
+def to_json(report: GapReport, locale: str) -> dict[str, Any]:
+    """The same as plain JSON data."""
+    return document(report, locale).model_dump(mode="json")
+
+
+def _amount(money: Money) -> int | float:
+    units = money.amount
+    return int(units) if units == int(units) else float(units)
+
+
+def _money(total: MoneySum) -> MoneyOut:
+    return MoneyOut(
+        amount=None if total.money is None else _amount(total.money),
+        currency=total.currency,
+        opportunities=list(total.deals),
+        unknown_amounts=len(total.unknown),
+        others=[AmountOut(amount=_amount(m), currency=m.currency) for m in total.others],
+    )
+
+
+def _note(note: Note, locale: str) -> NoteOut:
+    text, how = texts.NOTE[note.code]
+    day = format_day(note.on, locale, "table") if note.on else ""
+    return NoteOut(code=note.code, text=text.of(locale).format(count=note.count, day=day), how=how.of(locale))
+
+
+def _key_reason(reason: KeyReason, report: GapReport, locale: str) -> KeyReasonOut:
+    deal = report.account.deals.get(reason.deal_id or "")
+    if reason.code is KeyReasonCode.DECLARED:
+        text = reason.text or texts.KEY_DECLARED.of(locale)
+        if deal:
+            text = texts.KEY_FOR_DEAL.of(locale).format(reason=text, deal=deal.name)
+    elif reason.code is KeyReasonCode.ROLE:
+        role = DECIDING[reason.text or ""].of(locale)
+        text = texts.KEY_ROLE.of(locale).format(role=role, deal=deal.name if deal else "")
+    else:
+        words = texts.KEY_RANK_SEAT if reason.seat_id else texts.KEY_RANK_PERSON
+        text = words.of(locale).format(title=reason.text or "")
+    return KeyReasonOut(code=reason.code, text=text)
+
+
+def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOut:
+    subject, last, near = gap.subject, gap.last_contact, gap.nearest
+    return UncoveredOut(
+        id=gap.gap_id,
+        kind="person" if subject.person else "seat",
+        declared=subject.declared,
+        person_id=subject.id if subject.person else None,
+        name=subject.name,
+        seat_state=None if subject.seat_state is None else ("vacant" if subject.seat_state == "vacant" else "unknown"),
+        posts=[
+            PostOut(post_id=p.id, title=p.title, department_path=" / ".join(report.account.path(p.department_id)))
+            for p in subject.posts
+        ],
+        reasons=[_key_reason(r, report, locale) for r in subject.reasons],
+        stance=subject.stance,
+        last_contact=last
+        and LastContactOut(on=last.on, member_id=last.member_id, name=last.member_name, meeting_id=last.meeting_id),
+        money=_money(gap.money),
+        nearest=near
+        and NearestOut(
+            member_id=near.member_id,
+            name=near.member_name,
+            path=[StepOut(kind=s.kind, id=s.id, name=s.name) for s in near.path],
+            code=near.tie,
+            text=texts.TIE[near.tie].of(locale),
+            last_met_on=near.last_met_on,
+        ),
+    )
+
+
+def _risk_reason(reason: RiskReason, locale: str) -> RiskReasonOut:
+    text = texts.RISK[reason.code].of(locale).format(found=reason.found, expected=reason.expected)
+    return RiskReasonOut(code=reason.code, found=reason.found, expected=reason.expected, text=text)
+
+
+def _risk(risk: Risk, locale: str) -> RiskOut:
+    return RiskOut(
+        scope=risk.scope.value,
+        id=risk.id,
+        name=risk.name,
+        contacts=len(risk.people),
+        reasons=[_risk_reason(r, locale) for r in risk.reasons],
+        money=_money(risk.money),
+        people=[PersonOut(person_id=c.id, name=c.name) for c in risk.people],
+        members=sorted(risk.members),
+        wanted=risk.wanted,
+        evidence=list(risk.evidence),
+    )

@@ -1,0 +1,49 @@
+"""The gaps of one account on one day, and what can be counted from them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.gaps.model import AccountFacts, KeySubject, Note, Risk, RiskCode, UncoveredKey
+from service.domain.gaps.money import MoneySum, sum_of
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """Both lists have the most money first; `key_subjects` are all key people and seats, met or not, by id."""
+
+    account: AccountFacts
+    as_of: date
+    since: date
+    """First day of the period; `as_of` is its last."""
+    key_subjects: tuple[KeySubject, ...]
+    uncovered: tuple[UncoveredKey, ...]
+    risks: tuple[Risk, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def declared_keys(self) -> int:
+        return sum(s.declared for s in self.key_subjects)
+
+    @property
+    def uncovered_money(self) -> MoneySum:
+        """Open deals in which an uncovered key person or seat plays a role, each deal once."""
+        return self.money({d for u in self.uncovered for d in u.subject.deals})
+
+    def money(self, deal_ids: Iterable[str]) -> MoneySum:
+        """The sum over those of the deals that are open, each once."""
+        return sum_of(deal_ids, self.account.deals, self.account.currency)
+
+    def gap_counts(self) -> dict[str, int]:
+        """Gaps by person or seat id: being uncovered, and each deal, department or account that hangs on this one."""
+        counts: dict[str, int] = {}
+        alone = [r.people[0].id for r in self.risks if r.has(RiskCode.ONE_CONTACT)]
+        for subject_id in [u.subject.id for u in self.uncovered] + alone:
+            counts[subject_id] = counts.get(subject_id, 0) + 1
+        return counts
+
+    def meeting_ids(self) -> list[str]:
+        """Every meeting a number of the report was counted from, and every last contact, each once."""
+        found = {v for r in self.risks for v in r.evidence}
+        found |= {u.last_contact.meeting_id for u in self.uncovered if u.last_contact}
+        return sorted(found)
