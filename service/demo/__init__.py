@@ -1,12 +1,9 @@
 """Two invented accounts, made by a seeded generator and brought in by the importer like any customer's files."""
 
 from datetime import date
-from pathlib import Path
 
 from service.demo import manufacturer, retailer
 from service.demo.sheets import Sheets
-from service.domain.actor import Actor
-from service.graph.database import Graph
 
 ACCOUNTS = (manufacturer.NAME, retailer.NAME)
 
