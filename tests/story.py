@@ -1,8 +1,8 @@
 """A compact way to tell a small story of an account, to write it into a graph, and to look at it as plain data.
 
 A story is a `Batch`: oracles read `story.batch`, `story.load(driver)` writes exactly that. Every method answers the id
-of what it made; ids begin with the id of the account, so stories do not meet. Periods are `(from, to)`, half-open,
-None = unknown start or open end.
+of what it made; ids begin with the id of the account, which no other story has, whatever engine it is told to.
+Periods are `(from, to)`, half-open, None = unknown start or open end.
 
     s = Story("Asahi")
     works = s.department("生産本部")
@@ -13,6 +13,7 @@ None = unknown start or open end.
     s.load(driver)
 """
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import count
@@ -27,6 +28,7 @@ ALWAYS: Period = (None, None)
 RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 CHANGE_ID = "story"
 
+_RUN = secrets.token_hex(5)
 _accounts = count(1)
 
 
@@ -40,7 +42,7 @@ class Story:
     """One account and all that hangs off it, as a growing batch."""
 
     def __init__(self, name: str = "旭波重機械", *, account_id: str | None = None, currency: str = "JPY") -> None:
-        self.account = account_id or f"account-{next(_accounts):04d}-{name}"
+        self.account = account_id or f"story-{_RUN}-{next(_accounts):09d}"
         self.name = name
         self.batch = Batch()
         self._label: dict[str, str] = {}
@@ -54,9 +56,9 @@ class Story:
 
     # --- anything -------------------------------------------------------------------------------------------------
 
-    def node(self, label: str, hint: str = "", /, **properties: Any) -> str:
+    def node(self, label: str, /, **properties: Any) -> str:
         """A record of any label; properties that are None are left out."""
-        node_id = f"{self.account}/{label.lower()}-{next(self._ids):04d}{'-' if hint else ''}{hint}"
+        node_id = f"{self.account}/{label.lower():>11}-{next(self._ids):05d}".replace(" ", "-")
         self._note(label, node_id, properties)
         return node_id
 
@@ -92,7 +94,7 @@ class Story:
 
     def department(self, name: str, under: str | None = None, *, kind: str | None = None, when: Period = ALWAYS) -> str:
         """A department of the account, under another one or directly under the account."""
-        found = self.node("Department", name)
+        found = self.node("Department")
         self.fact("IN_ACCOUNT", found, self.account, when, name=name, kind=kind)
         self.fact("PART_OF", found, under or self.account, when)
         return found
@@ -112,7 +114,7 @@ class Story:
         **more: Any,
     ) -> str:
         """A post in a department (None: in the account itself), reporting to the post `under` and to those `dotted`."""
-        found = self.node("Post", title)
+        found = self.node("Post")
         self.fact(
             "IN_ACCOUNT", found, self.account, when,
             title=title, line_rank=line_rank, seat_kind=seat_kind, capacity=capacity, **more,
@@ -145,7 +147,7 @@ class Story:
     ) -> str:
         """A person of the account who holds the posts, the first one primary; `works` are properties of WORKS_FOR."""
         found = self.node(
-            "Person", name.replace(" ", ""),
+            "Person",
             name=name, name_key=name.replace(" ", ""), kana=kana, romaji=romaji,
             search_key=search_key or name.replace(" ", ""), email=email, phone=phone, note=note,
         )  # fmt: skip
@@ -176,7 +178,7 @@ class Story:
         self, name: str, title: str | None = None, *, team: Period | None = None, role: str | None = None
     ) -> str:
         """One of us, with a title in our unit, and on the team of the account in the period `team` if there is one."""
-        found = self.node("Member", name.replace(" ", ""), name=name, name_key=name, search_key=name)
+        found = self.node("Member", name=name, name_key=name, search_key=name)
         if title:
             self._unit = self._unit or self.node("Unit", name="営業本部", name_key="営業本部")
             self.fact("BELONGS_TO", found, self._unit, title=title)
@@ -251,7 +253,7 @@ class Story:
         when: Period = ALWAYS,
     ) -> str:
         """An opportunity of the account; a stage of None is unknown (and so open)."""
-        found = self.node("Opportunity", name)
+        found = self.node("Opportunity")
         self.fact(
             "FOR", found, self.account, when,
             name=name, name_key=name, stage=stage, amount_minor=amount_minor,

@@ -21,9 +21,12 @@ def counted(
     can be is a broken invariant, which is shown and not hidden.
     """
     every = list(facts)
+    slots = [slot(fact) for fact in every]
+    if len(set(slots)) == len(slots):
+        return every
     by_slot: dict[Hashable, list[int]] = {}
-    for n, fact in enumerate(every):
-        by_slot.setdefault(slot(fact), []).append(n)
+    for n, found in enumerate(slots):
+        by_slot.setdefault(found, []).append(n)
     kept: set[int] = set()
     for members in by_slot.values():
         most = room(every[members[0]])

@@ -102,7 +102,7 @@ def _holdings(items: list[HoldingItem], seats: Mapping[str, SeatItem]) -> list[H
 
     def room(h: HoldingItem) -> int:
         capacity = seats[h.seat_id].capacity
-        return 1 if capacity is None else capacity
+        return max(capacity or 1, 1)
 
     return counted(
         (h for h in once.values() if h.seat_id in seats),
@@ -186,9 +186,12 @@ def _people(
     met: dict[str, list[Contact]] = {}
     for c in row.contacts:
         met.setdefault(c.person_id, []).append(Contact(c.member_id, c.on))
+    holders: dict[str, list[str]] = {seat_id: [] for seat_id in seats}
+    for h in holdings:
+        holders[h.seat_id].append(h.person_id)
     covered: dict[str, set[str]] = {}
     for x in row.coverage:
-        for who in [h.person_id for h in holdings if h.seat_id == x.who_id] if x.who_id in seats else [x.who_id]:
+        for who in holders.get(x.who_id, [x.who_id]):
             covered.setdefault(who, set()).add(x.member_id)
     return tuple(
         _person(

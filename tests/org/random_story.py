@@ -43,7 +43,7 @@ def random_story(seed: int, people: int = 14) -> Story:
     s = Story(f"乱{seed}")
     departments: list[str] = []
     for n in range(5):
-        d = s.node("Department", f"部{n}")
+        d = s.node("Department")
         when = _period(r)
         s.fact("IN_ACCOUNT", d, s.account, when, name=f"第{n}部", kind=r.choice([None, "division", "section"]))
         if when[0] and r.random() < 0.5:
@@ -52,8 +52,8 @@ def random_story(seed: int, people: int = 14) -> Story:
             s.fact("PART_OF", d, r.choice([*departments, s.account]), _period(r))
         departments.append(d)
     posts: list[str] = []
-    for n in range(people):
-        p = s.node("Post", f"席{n}")
+    for _ in range(people):
+        p = s.node("Post")
         s.fact(
             "IN_ACCOUNT", p, s.account, _period(r),
             title=r.choice(TITLES), line_rank=r.choice([None, 10, 52, 64, 72]),
@@ -73,9 +73,7 @@ def random_story(seed: int, people: int = 14) -> Story:
             s.fact("ON_TEAM_OF", m, s.account, _period(r), role="owner")
     persons: list[str] = []
     for n in range(people):
-        p = s.node(
-            "Person", f"人{n}", name=f"人{n}", name_key=f"人{n}", search_key=f"人{n}", kana=r.choice([None, "ヒト"])
-        )
+        p = s.node("Person", name=f"人{n}", name_key=f"人{n}", search_key=f"人{n}", kana=r.choice([None, "ヒト"]))
         for _ in range(r.choice([0, 1, 1, 1])):
             s.fact(
                 "WORKS_FOR", p, s.account, _period(r),
