@@ -55,14 +55,20 @@ def _fits(value: Any, kind: str) -> bool:
     return isinstance(value, _KINDS[kind])
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
 def plain(value: Any) -> Any:
     """A value of the driver as Python's own: dates and instants become `datetime` ones, all the way down."""
-    if isinstance(value, DriverDate | DriverDateTime):
-        return value.to_native()
-    if isinstance(value, list):
-        return [plain(x) for x in value]
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is list:
+        return [x if type(x) in _SCALARS else plain(x) for x in value]
+    if kind is dict:
         return {k: plain(x) for k, x in value.items()}
+    if isinstance(value, (DriverDate, DriverDateTime)):
+        return value.to_native()
     return value
 
 
