@@ -10,7 +10,7 @@
 // "dated" says that the fact has a start of its own: where it shares its slot with one of unknown start, it counts and
 // the other does not; the caller decides that. "inferred" says that the day lies before a source was seen saying so.
 // contacts: per person and member the latest held two-way meeting of the account up to the day, however long ago.
-// stances: per person and member the latest one not withdrawn, one about us before one about a deal.
+// stances: per person and member the latest one not withdrawn, one about us before one about a deal. A list may hold the same item twice.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (d:Department)-[i:IN_ACCOUNT]->(a)
@@ -34,14 +34,14 @@ CALL (a) {
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
   MATCH (s)-[r:REPORTS_TO]->(b:Post)
   WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-  RETURN collect(DISTINCT [s.id, b.id, coalesce(r.kind, 'line'), r.valid_from IS NOT NULL]) AS lines
+  RETURN collect([s.id, b.id, coalesce(r.kind, 'line'), r.valid_from IS NOT NULL]) AS lines
 }
 CALL (a) {
   MATCH (s:Post)-[i:IN_ACCOUNT]->(a)
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
   MATCH (s)<-[h:HOLDS]-(p:Person)
   WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-  RETURN collect(DISTINCT [
+  RETURN collect([
     s.id, p.id, coalesce(h.is_primary, false), coalesce(h.acting, false), h.valid_from,
     coalesce($as_of < h.observed_on OR h.confidence = 'inferred', false), p.name, p.kana, p.romaji
   ]) AS holdings
@@ -98,14 +98,14 @@ CALL (a) {
   WHERE (w.valid_from IS NULL OR w.valid_from <= $as_of) AND (w.valid_to IS NULL OR $as_of < w.valid_to)
   MATCH (p)<-[c:COVERS]-(m:Member)
   WHERE (c.valid_from IS NULL OR c.valid_from <= $as_of) AND (c.valid_to IS NULL OR $as_of < c.valid_to)
-  RETURN collect(DISTINCT [p.id, m.id]) AS covered_people, collect(DISTINCT m) AS covering_people
+  RETURN collect([p.id, m.id]) AS covered_people, collect(DISTINCT m) AS covering_people
 }
 CALL (a) {
   MATCH (s:Post)-[i:IN_ACCOUNT]->(a)
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
   MATCH (s)<-[c:COVERS]-(m:Member)
   WHERE (c.valid_from IS NULL OR c.valid_from <= $as_of) AND (c.valid_to IS NULL OR $as_of < c.valid_to)
-  RETURN collect(DISTINCT [s.id, m.id]) AS covered_seats, collect(DISTINCT m) AS covering_seats
+  RETURN collect([s.id, m.id]) AS covered_seats, collect(DISTINCT m) AS covering_seats
 }
 CALL (a) {
   MATCH (m:Member)-[t:ON_TEAM_OF]->(a)
