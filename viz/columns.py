@@ -8,6 +8,8 @@ from viz.geometry import INDENT, MAX_DEPTH, PAD, Column, strip
 from viz.tree import Slot, Unit
 
 _ONE_COLUMN = 8
+_ONE_ROW = 3
+_LEADS = 3
 _SLACK = 3
 
 
@@ -25,17 +27,21 @@ def outline(unit: Unit) -> list[Slot]:
     return rows
 
 
-def split(rows: list[Slot]) -> tuple[list[Slot], list[Column]]:
-    """The head or heads that stand above all columns, and the columns."""
-    count = max(1, round(math.sqrt(0.3 * len(rows)))) if len(rows) > _ONE_COLUMN else 1
+def split(rows: list[Slot], *, wide: bool) -> tuple[list[Slot], list[Column]]:
+    """The head or heads that stand above all columns, and the columns; a wide department has more and shorter ones."""
+    count = 1
+    if len(rows) > (_ONE_ROW if wide else _ONE_COLUMN):
+        count = max(1, round(math.sqrt((1.6 if wide else 0.3) * len(rows))))
     lead: list[Slot] = []
-    while count > 1 and len(lead) < 3 and len(rows) > 1 and [r.depth for r in rows].count(rows[0].depth) == 1:
+    while count > 1 and len(lead) < _LEADS and _led(rows):
         lead.append(rows[0])
         rows = rows[1:]
     parts = _cut(rows, count)
-    columns = [Column(p, strip(False, PAD if i == 0 else INDENT), strip(False, 0)) for i, p in enumerate(parts)]
-    if columns:
-        columns[-1].right.least = columns[-1].right.size = PAD
+    columns = []
+    for at, part in enumerate(parts):
+        last = at == len(parts) - 1
+        left = strip(horizontal=False, least=PAD if at == 0 else INDENT, fixed=True)
+        columns.append(Column(part, left, strip(horizontal=False, least=PAD if last else 6, fixed=True)))
     for at, slot in enumerate(lead):
         slot.column, slot.row = 0, at
     for at, column in enumerate(columns):
@@ -45,6 +51,14 @@ def split(rows: list[Slot]) -> tuple[list[Slot], list[Column]]:
     return lead, columns
 
 
+def _led(rows: list[Slot]) -> bool:
+    """True when the first card leads all that follow, but for single cards at the end."""
+    if len(rows) < 2 or rows[1].depth <= rows[0].depth or min(r.depth for r in rows) < rows[0].depth:
+        return False
+    end = next((i for i, r in enumerate(rows) if i and r.depth == rows[0].depth), len(rows))
+    return all(r.depth == rows[0].depth for r in rows[end:])
+
+
 def _cut(rows: list[Slot], count: int) -> list[list[Slot]]:
     parts: list[list[Slot]] = []
     while rows:
@@ -52,7 +66,8 @@ def _cut(rows: list[Slot], count: int) -> list[list[Slot]]:
         if len(parts) >= count - 1 or want >= len(rows):
             parts.append(rows)
             break
-        spots = range(max(1, want - _SLACK), min(len(rows) - 1, want + _SLACK) + 1)
+        slack = min(_SLACK, want // 3)
+        spots = range(max(1, want - slack), min(len(rows) - 1, want + slack) + 1)
         at = min(spots, key=lambda i: (rows[i].depth, abs(i - want)))
         parts.append(rows[:at])
         rows = rows[at:]

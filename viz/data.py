@@ -157,7 +157,11 @@ class _Teller:
         node |= {
             "name": shown,
             "em": round(width(shown, 1), 2),
-            "short": short_name(name),
+            "short": short_name(name)
+            if any(c >= "\u2e80" for c in name)
+            else name.split()[-1]
+            if name.split()
+            else name,
             "role": fit(title, TITLE_FONT, card.w - left - _EDGE - sum(c[2] + 2 for c in chips)),
             "left": left,
             "title": self._tooltip(card, person, name, full_title, keyed, gap),

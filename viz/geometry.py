@@ -16,6 +16,8 @@ MAX_DEPTH = 8
 CARD_W = 148
 CARD_W_LATIN = 184
 HEAD = 26
+HEAD_LANE = 6
+"""The lowest strip of a header, under the letters, where lines run."""
 PAD = 10
 GUTTER = 8
 TRACK = 5
@@ -31,6 +33,8 @@ class Channel:
 
     horizontal: bool
     least: int
+    fixed: bool = False
+    """True beside cards: their places must not depend on how many lines pass, so the tracks share what there is."""
     at: int = 0
     size: int = 0
     spans: dict[str, list[int]] = field(default_factory=dict)
@@ -56,15 +60,16 @@ class Channel:
         self.size = self.need()
 
     def need(self) -> int:
-        return max(self.least, TRACK * (self.count + 1)) if self.count else self.least
+        return self.least if self.fixed else max(self.least, TRACK * (self.count + 1) if self.count else 0)
 
     def track(self, net: str) -> int:
         """Where the net runs, across the channel."""
         return self.at + round(self.size * (self.tracks[net] + 1) / (self.count + 1))
 
 
-def strip(horizontal: bool, least: int) -> Channel:
-    return Channel(horizontal, least, size=least)
+def strip(*, horizontal: bool, least: int, fixed: bool = False) -> Channel:
+    """A channel that begins as narrow as it may be."""
+    return Channel(horizontal, least, fixed, size=least)
 
 
 @dataclass(slots=True, eq=False)
@@ -113,6 +118,28 @@ class Frame:
     base_w: int = 0
     straight: str = ""
     """The net that goes through the header straight to the first card."""
+
+    def standing(self) -> "tuple[Group, int, int]":
+        """The group the box stands in, its column there and its place in the column."""
+        if self.place is None:
+            raise LookupError(f"{self.unit.box_id} stands nowhere yet")
+        return self.place
+
+    def left_gutter(self) -> Channel:
+        group, j, _ = self.standing()
+        return group.gutters[j]
+
+    def gap_above(self) -> Channel:
+        group, j, s = self.standing()
+        return group.gaps[j][s]
+
+    def gap_below(self) -> Channel:
+        group, j, s = self.standing()
+        return group.gaps[j][s + 1]
+
+    def holding(self, slot: Slot) -> Column:
+        """The column a card of this box stands in, or over."""
+        return self.columns[slot.column]
 
     @property
     def first(self) -> Slot | None:

@@ -95,7 +95,7 @@ def _extras(forest: Forest, made: Ground, card_w: int, cards: list[Card], boxes:
 
 
 def _shelf(unit: Unit, made: Ground, y: int, card_w: int, head: int, cards: list[Card], boxes: list[Box]) -> int:
-    left = PAD if head == HEAD else 56
+    left = PAD if head == HEAD else 72
     step = card_w + 10
     made.width = max(made.width, left + step + PAD + 16)
     across = max(1, (made.width - 16 - left - PAD + 10) // step)
@@ -117,7 +117,7 @@ def _shelf(unit: Unit, made: Ground, y: int, card_w: int, head: int, cards: list
             len(unit.people),
             False,
             False,
-            made.width - 16 - INDENT - _HEAD_ROOM if head == HEAD else 40,
+            made.width - 16 - INDENT - _HEAD_ROOM if head == HEAD else 60,
         )
     )
     return tall

@@ -130,6 +130,7 @@ def standalone_page(layout: Layout, org: OrgMap, locale: str, *, with_stances: b
     page = {
         "lang": lang,
         "text": text,
+        "glyph": GLYPH,
         "summary": _summary(layout, org, locale),
         "marked": clean(marked) or text["confidential"],
         "day": text["as_of"].format(day=format_day(org.as_of, lang, "head")),

@@ -11,6 +11,7 @@ from viz.geometry import (
     FOLD_STRIP,
     GUTTER,
     HEAD,
+    HEAD_LANE,
     INDENT,
     PAD,
     PITCH,
@@ -24,12 +25,15 @@ from viz.geometry import (
     strip,
 )
 from viz.text import width
-from viz.tree import Forest, Unit
+from viz.tree import Forest, Slot, Unit
 
 HEAD_FONT = 11.5
 _COUNT_ROOM = 46
 _ENTER = 32
 _INNER_ASPECTS = (0.8, 1.2, 1.8)
+
+Content = tuple[list[Slot], list[Column]]
+"""Cards that lead, and columns of the others."""
 
 
 @dataclass(slots=True)
@@ -53,46 +57,47 @@ class Ground:
 
 def ground(forest: Forest, card_w: int, aspect: float) -> Ground:
     """Frames of all boxes, spread over columns so that the whole comes near to the aspect ratio."""
-    best: tuple[float, Ground] | None = None
+    contents = {id(u): split(outline(u), wide=u in forest.top) for u in forest.units()}
+    made: list[tuple[float, Ground]] = []
     for inner in _INNER_ASPECTS:
-        floor = strip(True, ROOT_GAP)
+        floor = strip(horizontal=True, least=ROOT_GAP)
         frames: list[Frame] = []
-        tops = [_frame(u, None, 0, card_w, inner, frames) for u in forest.top]
-        mains = [_frame(u, None, 0, card_w, inner, frames) for u in forest.main]
+        tops = [_frame(u, None, contents, card_w, inner, frames) for u in forest.top]
+        mains = [_frame(u, None, contents, card_w, inner, frames) for u in forest.main]
         top = _group(tops, [1] * len(tops), None, floor)
         high = max((f.h for f in tops), default=0)
         main = _group(mains, best_spread([(f.w, f.h) for f in mains], high, aspect, GUTTER), floor, None)
-        made = Ground(top, floor, main, frames)
-        settle(made, card_w)
-        cost = max(made.width / aspect, made.height)
-        if best is None or cost < best[0]:
-            best = (cost, made)
-        if not any(u.children for u in forest.main):
+        tried = Ground(top, floor, main, frames)
+        settle(tried, card_w)
+        made.append((max(tried.width / aspect, tried.height), tried))
+        if not any(u.children and not u.folded for u in forest.main):
             break
-    assert best is not None
-    return best[1]
+    best = min(made, key=lambda m: m[0])[1]
+    settle(best, card_w)
+    return best
 
 
-def _frame(unit: Unit, parent: Frame | None, level: int, card_w: int, aspect: float, frames: list[Frame]) -> Frame:
-    lead, columns = split(outline(unit))
+def _frame(
+    unit: Unit, parent: Frame | None, contents: dict[int, Content], card_w: int, aspect: float, frames: list[Frame]
+) -> Frame:
+    lead, columns = contents[id(unit)]
     frame = Frame(
-        unit,
-        level,
-        parent,
-        lead,
-        columns,
-        strip(False, 0),
-        strip(True, 0),
-        strip(True, 12 if lead else 0),
-        strip(True, PAD),
+        unit=unit,
+        level=parent.level + 1 if parent else 0,
+        parent=parent,
+        lead=lead,
+        columns=columns,
+        entry=strip(horizontal=False, least=0),
+        under_head=strip(horizontal=True, least=HEAD_LANE, fixed=True),
+        under_lead=strip(horizontal=True, least=12 if lead else 0, fixed=True),
+        floor=strip(horizontal=True, least=PAD),
     )
     frames.append(frame)
     if unit.children and not unit.folded:
         frame.floor.least = frame.floor.size = 14 if columns else 4
-        inside = [_frame(c, frame, level + 1, card_w, aspect, frames) for c in unit.children]
+        inside = [_frame(c, frame, contents, card_w, aspect, frames) for c in unit.children]
         sizes = [(f.w, f.h) for f in inside]
-        own = _own_height(frame)
-        frame.inner = _group(inside, best_spread(sizes, own, aspect, GUTTER), frame.floor, None)
+        frame.inner = _group(inside, best_spread(sizes, _own_height(frame), aspect, GUTTER), frame.floor, None)
     measure(frame, card_w)
     return frame
 
@@ -105,10 +110,10 @@ def _group(frames: list[Frame], lengths: list[int], above: Channel | None, below
         rest = rest[length:]
     gaps = []
     for column in columns:
-        first = above if above is not None else strip(True, 0)
-        last = below if below is not None else strip(True, 0)
-        gaps.append([first, *(strip(True, GUTTER) for _ in column[1:]), last])
-    group = Group(columns, [strip(False, GUTTER) for _ in range(len(columns) + 1)], gaps)
+        first = above if above is not None else strip(horizontal=True, least=0)
+        last = below if below is not None else strip(horizontal=True, least=0)
+        gaps.append([first, *(strip(horizontal=True, least=GUTTER) for _ in column[1:]), last])
+    group = Group(columns, [strip(horizontal=False, least=GUTTER) for _ in range(len(columns) + 1)], gaps)
     for j, column in enumerate(columns):
         for s, frame in enumerate(column):
             frame.place = (group, j, s)
@@ -117,7 +122,7 @@ def _group(frames: list[Frame], lengths: list[int], above: Channel | None, below
 
 def _own_height(frame: Frame) -> int:
     """From the top of the box to the bottom of its last own card."""
-    tall = HEAD + frame.under_head.size
+    tall = HEAD
     if frame.lead:
         tall += len(frame.lead) * PITCH - PITCH + CARD_H + frame.under_lead.size
     if frame.columns:
@@ -204,8 +209,7 @@ def _put(group: Group, x: int, y: int, rise: int | None) -> None:
 def _put_frame(frame: Frame, x: int, y: int) -> None:
     frame.x, frame.y = x, y
     top = y + HEAD
-    frame.under_head.at = top
-    top += frame.under_head.size
+    frame.under_head.at = top - HEAD_LANE
     left = x
     for column in frame.columns:
         column.left.at = left

@@ -7,7 +7,7 @@ boxes around both, so that it never crosses a card or the inside of a box it has
 from dataclasses import dataclass
 from typing import Literal
 
-from viz.geometry import CARD_H, TRUNK, Channel, Column, Frame
+from viz.geometry import CARD_H, TRUNK, Channel, Frame
 from viz.model import Line, Point
 from viz.place import Ground, entry_is_over_first
 from viz.tree import Bond, Slot, Unit, shown
@@ -48,165 +48,149 @@ class Router:
     def path(self, bond: Bond) -> Path:
         upper, lower = shown(bond.upper), shown(bond.lower)
         a, b = self._frame(upper), self._frame(lower)
-        net = f"{bond.kind}:{a.unit.box_id if isinstance(upper, Unit) else upper.id}"
-        if a is b and isinstance(upper, Slot) and isinstance(lower, Slot):
-            return self._inside(bond, net, a, upper, lower)
+        net = f"{bond.kind}:{upper.box_id if isinstance(upper, Unit) else upper.id}"
         if a is b:
-            return self._to_own_fold(bond, net, a, upper, lower)
-        common = self._common(a, b)
-        start, via = self._leave(a, upper, reach_floor=a is common or a.inner is not None)
+            if isinstance(upper, Slot) and isinstance(lower, Slot):
+                return _inside(bond, net, a, upper, lower)
+            # between the card that heads a closed box and somebody in it: only the tie itself
+            return Path(
+                bond, net, Port(lower if isinstance(lower, Slot) else bond.upper, "bottom"), [], Port(a, "floor")
+            )
+        common = _common(a, b)
+        start, via = _leave(a, upper, reach_floor=a is common or a.inner is not None)
+        path = Path(bond, net, start, via, start)
+        hub = self.made.strip if common is None else common.floor
         if a is common:
-            spot: tuple[Frame | None, Channel] = (None, a.floor)
+            self._enter(path, common, None, hub, b, lower)
         else:
-            spot = self._climb(a, common, via)
-        return self._enter(Path(bond, net, start, via, start), common, spot, b, lower)
+            self._enter(path, common, _climb(a, common, via), hub, b, lower)
+        return path
 
     def _frame(self, what: Slot | Unit) -> Frame:
         return self.frame_of[id(what if isinstance(what, Unit) else what.unit)]
 
-    def _common(self, a: Frame, b: Frame) -> Frame | None:
-        above: set[int] = set()
-        up: Frame | None = a
-        while up is not None:
-            above.add(id(up))
-            up = up.parent
-        up = b
-        while up is not None and id(up) not in above:
-            up = up.parent
-        return up
-
-    def _inside(self, bond: Bond, net: str, frame: Frame, upper: Slot, lower: Slot) -> Path:
-        up, down = _column(frame, upper), _column(frame, lower)
-        led, leads = lower in frame.lead, upper in frame.lead
-        if bond.kind == "line" and lower.parent is upper:
-            if up is down and led == leads and lower.depth == upper.depth + 1:
-                return Path(bond, net, Port(upper, "trunk"), [], Port(lower, "left"))
-            if leads and upper is frame.lead[-1] and not led:
-                return Path(bond, net, Port(upper, "trunk"), [frame.under_lead, down.left], Port(lower, "left"))
-        if up is down:
-            return Path(bond, net, Port(upper, "right"), [up.right], Port(lower, "right"))
-        across = frame.under_lead if frame.lead else frame.under_head
-        return Path(bond, net, Port(upper, "right"), [up.right, across, down.left], Port(lower, "left"))
-
-    def _to_own_fold(self, bond: Bond, net: str, frame: Frame, upper: Slot | Unit, lower: Slot | Unit) -> Path:
-        """Between the card that heads a folded box and somebody inside: nothing to draw but the tie itself."""
-        slot = upper if isinstance(upper, Slot) else lower
-        assert isinstance(slot, Slot)
-        return Path(bond, net, Port(slot, "bottom"), [], Port(frame, "floor"))
-
-    def _leave(self, frame: Frame, upper: Slot | Unit, *, reach_floor: bool) -> tuple[Port, list[Channel]]:
-        tail = [frame.floor] if reach_floor else []
-        if isinstance(upper, Unit) or frame.unit.folded:
-            return Port(frame, "floor"), []
-        column = _column(frame, upper)
-        if upper in frame.lead:
-            if upper is frame.lead[-1]:
-                return Port(upper, "trunk"), [frame.under_lead, column.left, *tail]
-            return Port(upper, "right"), [column.right, *tail]
-        below = column.slots[upper.row + 1 :]
-        if all(s.depth > upper.depth for s in below):
-            return Port(upper, "trunk" if below else "bottom"), tail
-        return Port(upper, "right"), [column.right, *tail]
-
-    def _climb(self, a: Frame, common: Frame | None, via: list[Channel]) -> tuple[Frame | None, Channel]:
-        """Goes down and out of boxes until the line runs right under a child of the common box."""
-        frame = a
-        if frame.inner is not None and via:
-            via.append(frame.inner.gutters[0])
-        while True:
-            assert frame.place is not None
-            group, j, s = frame.place
-            gap = group.gaps[j][s + 1]
-            via.append(gap)
-            if frame.parent is common:
-                return frame, gap
-            via.append(group.gutters[j])
-            assert frame.parent is not None
-            frame = frame.parent
-
     def _enter(
-        self, path: Path, common: Frame | None, spot: tuple[Frame | None, Channel], b: Frame, lower: Slot | Unit
-    ) -> Path:
+        self, path: Path, common: Frame | None, below: Frame | None, hub: Channel, b: Frame, lower: Slot | Unit
+    ) -> None:
+        """From the strip `hub` of the common box, or from right under its child `below`, to the lower card."""
         via = path.via
-        below, here = spot
-        hub = self.made.strip if common is None else common.floor
         if b is common:
-            assert isinstance(lower, Slot)
-            if here is not hub:
-                assert below is not None
-                via += [_left_gutter(below), hub]
-            via.append(_column(b, lower).left)
-            path.end = Port(lower, "left")
-            return path
+            if below is not None and below.gap_below() is not hub:
+                via += [below.left_gutter(), hub]
+            _finish(path, b, lower, [])
+            return
         chain = [b]
-        while chain[-1].parent is not common:
-            up = chain[-1].parent
-            assert up is not None
+        while (up := chain[-1].parent) is not common and up is not None:
             chain.append(up)
-        chain.reverse()
-        self._across(via, below, here, hub, chain[0])
-        for frame, inner in zip(chain, [*chain[1:], None], strict=True):
+        _across(via, below, hub, chain[-1])
+        while len(chain) > 1:
+            frame = chain.pop()
             via.append(frame.entry)
-            if inner is None:
-                self._arrive(path, frame, lower)
-                break
             if frame.columns:
                 via += [frame.under_head, frame.columns[-1].right]
             via.append(frame.floor)
-            assert inner.place is not None
-            group, j, s = inner.place
-            if s:
-                via += [group.gutters[j], group.gaps[j][s]]
-        return path
+            if chain[-1].gap_above() is not frame.floor:
+                via += [chain[-1].left_gutter(), chain[-1].gap_above()]
+        via.append(b.entry)
+        _arrive(path, b, lower)
 
-    def _across(self, via: list[Channel], below: Frame | None, here: Channel, hub: Channel, to: Frame) -> None:
-        """From the channel the line is in to the one right above the box `to`."""
-        assert to.place is not None
-        group, j, s = to.place
-        goal = group.gaps[j][s]
-        if here is goal:
-            return
-        if here is hub:
-            via += [group.gutters[j], goal]
-            return
-        assert below is not None
-        assert below.place is not None
-        own, i, _ = below.place
-        if goal is hub:
-            via += [own.gutters[i], hub]
-        elif own is group and j in (i, i + 1):
-            via += [group.gutters[j], goal]
+
+def _common(a: Frame, b: Frame) -> Frame | None:
+    """The innermost box around both; None for the whole drawing."""
+    above: set[int] = set()
+    up: Frame | None = a
+    while up is not None:
+        above.add(id(up))
+        up = up.parent
+    up = b
+    while up is not None and id(up) not in above:
+        up = up.parent
+    return up
+
+
+def _inside(bond: Bond, net: str, frame: Frame, upper: Slot, lower: Slot) -> Path:
+    """Between two cards of one box."""
+    up, down = frame.holding(upper), frame.holding(lower)
+    led, leads = lower in frame.lead, upper in frame.lead
+    if bond.kind == "line" and lower.parent is upper:
+        if up is down and led == leads and lower.depth == upper.depth + 1:
+            return Path(bond, net, Port(upper, "trunk"), [], Port(lower, "left"))
+        if leads and upper is frame.lead[-1] and not led:
+            return Path(bond, net, Port(upper, "trunk"), [frame.under_lead, down.left], Port(lower, "left"))
+    if up is down:
+        return Path(bond, net, Port(upper, "right"), [up.right], Port(lower, "right"))
+    across = frame.under_lead if frame.lead else frame.under_head
+    return Path(bond, net, Port(upper, "right"), [up.right, across, down.left], Port(lower, "left"))
+
+
+def _leave(frame: Frame, upper: Slot | Unit, *, reach_floor: bool) -> tuple[Port, list[Channel]]:
+    tail = [frame.floor] if reach_floor else []
+    if isinstance(upper, Unit) or frame.unit.folded:
+        return Port(frame, "floor"), []
+    column = frame.holding(upper)
+    if upper in frame.lead:
+        if upper is frame.lead[-1]:
+            return Port(upper, "trunk"), [frame.under_lead, column.left, *tail]
+        return Port(upper, "right"), [column.right, *tail]
+    below = column.slots[upper.row + 1 :]
+    if all(s.depth > upper.depth for s in below):
+        return Port(upper, "trunk" if below else "bottom"), tail
+    return Port(upper, "right"), [column.right, *tail]
+
+
+def _climb(a: Frame, common: Frame | None, via: list[Channel]) -> Frame:
+    """Goes down and out of boxes until the line runs right under a child of the common box; returns that child."""
+    if a.inner is not None and via:
+        via.append(a.inner.gutters[0])
+    frame = a
+    via.append(frame.gap_below())
+    while frame.parent is not common and frame.parent is not None:
+        via.append(frame.left_gutter())
+        frame = frame.parent
+        via.append(frame.gap_below())
+    return frame
+
+
+def _across(via: list[Channel], below: Frame | None, hub: Channel, to: Frame) -> None:
+    """From the strip `hub`, or from right under `below`, to the channel right above the box `to`."""
+    goal = to.gap_above()
+    here = hub if below is None else below.gap_below()
+    if here is goal:
+        return
+    if below is None or here is hub:
+        via += [to.left_gutter(), goal]
+        return
+    (own, i, _), (group, j, _) = below.standing(), to.standing()
+    if goal is hub:
+        via += [own.gutters[i], hub]
+    elif own is group and j in (i, i + 1):
+        via += [group.gutters[j], goal]
+    else:
+        via += [own.gutters[i], hub, group.gutters[j], goal]
+
+
+def _arrive(path: Path, frame: Frame, lower: Slot | Unit) -> None:
+    """From the header of the box to the card."""
+    if frame.unit.folded and not (isinstance(lower, Slot) and entry_is_over_first(frame)):
+        path.end = Port(frame, "header")
+    elif lower is frame.first and frame.straight in ("", path.net) and path.bond.kind == "line":
+        if entry_is_over_first(frame):
+            frame.straight = path.net
+            path.straight = True
         else:
-            via += [own.gutters[i], hub, group.gutters[j], goal]
-
-    def _arrive(self, path: Path, frame: Frame, lower: Slot | Unit) -> None:
-        if isinstance(lower, Unit):
-            path.end = Port(frame, "header")
-            return
-        if lower is frame.first and frame.straight in ("", path.net) and path.bond.kind == "line":
-            if entry_is_over_first(frame):
-                frame.straight = path.net
-                path.end, path.straight = Port(lower, "top"), True
-                return
-            if not frame.unit.folded:
-                path.via.append(frame.under_head)
-                path.end = Port(lower, "top")
-                return
-        if frame.unit.folded:
-            path.end = Port(frame, "header")
-            return
-        path.via += [frame.under_head, _column(frame, lower).left]
-        path.end = Port(lower, "left")
+            path.via.append(frame.under_head)
+        path.end = Port(lower, "top")
+    else:
+        _finish(path, frame, lower, [frame.under_head])
 
 
-def _column(frame: Frame, slot: Slot) -> Column:
-    return frame.columns[slot.column]
-
-
-def _left_gutter(frame: Frame) -> Channel:
-    assert frame.place is not None
-    group, j, _ = frame.place
-    return group.gutters[j]
+def _finish(path: Path, frame: Frame, lower: Slot | Unit, lane: list[Channel]) -> None:
+    """By the gutter left of the card's column to the card."""
+    if isinstance(lower, Unit) or frame.unit.folded:
+        path.end = Port(frame, "header")
+        return
+    path.via += [*lane, frame.holding(lower).left]
+    path.end = Port(lower, "left")
 
 
 def _touch(port: Port, kind: str) -> Point:
@@ -285,8 +269,8 @@ def lines(paths: list[Path]) -> tuple[Line, ...]:
     found: dict[tuple[str, str, str], Line] = {}
     for path in paths:
         upper, lower = shown(path.bond.upper), shown(path.bond.lower)
-        ends = tuple(w.box_id if isinstance(w, Unit) else w.id for w in (lower, upper))
+        low, high = (w.box_id if isinstance(w, Unit) else w.id for w in (lower, upper))
         kind: Literal["line", "dotted"] = "line" if path.bond.kind == "line" else "dotted"
-        key = (kind, *ends)
-        found.setdefault(key, Line(ends[0], ends[1], kind, tuple(corners(path, final=True))))
+        key = (kind, low, high)
+        found.setdefault(key, Line(low, high, kind, tuple(corners(path, final=True))))
     return tuple(found[k] for k in sorted(found))

@@ -1,6 +1,7 @@
 """The map as a vector drawing with the same coordinates: for print, for export and where no script runs.
 
-Colours stand in presentation attributes, so a stylesheet may override them through the classes `m`, `card`, `box`, `ln`.
+Colours stand in presentation attributes, so a stylesheet may override them through the classes `m`, `card`,
+`box` and `ln`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -110,7 +111,7 @@ def _lines(edges: Iterable[dict[str, Any]]) -> Iterable[str]:
         if "points" in edge:
             p = edge["points"]
             runs[edge["kind"]].append("M" + "L".join(f"{p[i]} {p[i + 1]}" for i in range(0, len(p), 2)))
-    for kind, colour, dash in (("report", "line-map", ""), ("dotted", "ink-3", ' stroke-dasharray="2 3"')):
+    for kind, colour, dash in (("report", "line-map", ""), ("dotted", "line-map", ' stroke-dasharray="2 4"')):
         if runs[kind]:
             drawn = "".join(runs[kind])
             yield f'<path class="ln" d="{drawn}" fill="none" stroke="{LIGHT[colour]}" stroke-width="1.2"{dash}/>'

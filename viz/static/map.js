@@ -5,7 +5,7 @@
   const json = id => JSON.parse(document.getElementById(id).textContent);
   const root = document.documentElement, holder = document.getElementById("mynetwork");
   const options = JSON.parse(json("map-options"));
-  const FAR = 0.22, NEAR = 0.68, NAME = 13, TITLE = 10.5, FADED = 0.34;
+  const FAR = 0.35, NEAR = 0.68, BIG = 30, FAINT = 0.45, NAME = 13, TITLE = 10.5, FADED = 0.34;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let data, byId, cards, heads, boxes, people, seats, reports, dotted, ties;
   let network, nodes, scale = 1, picked = null, over = null, touched = false, filter = null, ringed = new Set();
@@ -135,13 +135,13 @@
     else if (state.hover) { c.strokeStyle = ink.pine; c.lineWidth = 1; c.stroke(); }
     if (state.hover && !chosen && !us) { c.strokeStyle = ink.pine; c.lineWidth = 1.5; c.stroke(); }
     c.textBaseline = "alphabetic";
-    if (us) pill(c, n.pill[0], l + 8, t + 11, n.pill[1], 16, true, 10.5); else stanceField(c, n, l, t);
+    if (us && scale >= NEAR) pill(c, n.pill[0], l + 8, t + 11, n.pill[1], 16, true, 10.5); else if (!us) stanceField(c, n, l, t);
     const quiet = n.state || n.inferred, tone = quiet ? ink["ink-2"] : ink.ink, weight = n.state ? 400 : 600;
     if (scale < NEAR) {
-      const size = Math.min(22, Math.max(NAME, 10.5 / scale)), room = n.w - n.left - 4, whole = n.em * size <= room;
-      const text = whole ? n.name : n.short;
-      label(c, text, l + n.left, y + size * 0.36, size, tone, weight);
-      if (n.key && whole && (n.em + 1.1) * size <= room) label(c, "★", l + n.left + n.em * size + 2, y + size * 0.3, size * 0.8, ink.ink, 400);
+      const size = Math.min(BIG, Math.max(NAME, 10.5 / scale)), left = us ? 10 : n.left, room = n.w - left - 4, whole = n.em * size <= room;
+      const text = whole ? n.name : squeeze(us ? n.name : n.short, room, size);
+      label(c, text, l + left, y + size * 0.36, size, tone, weight);
+      if (n.key && whole && (n.em + 1.1) * size <= room) label(c, "★", l + left + n.em * size + 2, y + size * 0.3, size * 0.8, ink.ink, 400);
       if (n.chips) for (let i = 0; i < n.chips.length; i++) {
         c.beginPath(); c.arc(l + n.w - 8 - i * 11, t + n.h - 5, 4, 0, 7); c.fillStyle = n.chips[i][1] ? ink.pine : ink.surface; c.fill();
         if (!n.chips[i][1]) { c.strokeStyle = ink.pine; c.lineWidth = 1.2; c.stroke(); }
@@ -163,7 +163,7 @@
   // ---- boxes and their headers ---------------------------------------------------------------------------------
   function header({id}) { const n = byId.get(id); return n ? n.dim : {nodeDimensions: {width: 0, height: 0}}; }
   function title(c, b) {
-    const ours = b.id === "d:ours", size = Math.min(22, Math.max(11.5, 10.5 / scale)), y = ours ? b.y + 21 : b.y + 13;
+    const ours = b.id === "d:ours", size = Math.min(ours ? 110 / b.full.length : 24, Math.max(11.5, 10.5 / scale)), y = ours ? b.y + 21 : b.y + 13;
     let x = b.x + 10;
     c.textBaseline = "middle";
     if (b.fold) {
@@ -176,7 +176,7 @@
     const chosen = picked !== null && picked.has(b.id), hue = b.mark === "moved" ? ink.time : b.mark === "new" ? ink.pine : chosen ? ink.pine : ink["ink-2"];
     c.font = "600 " + size + "px " + font; c.textAlign = "left"; c.fillStyle = hue;
     // larger letters than the room was cut for: squeeze, never run over
-    const name = size > 11.5 ? squeeze(b.full, b.w - 20, size) : b.name;
+    const name = size > 11.5 ? squeeze(b.full, b.w - 20 - (b.fold ? 14 : 0), size) : b.name;
     if (size > 11.5) { c.strokeStyle = b.level % 2 ? ink.paper : ink.surface; c.lineWidth = 4; c.lineJoin = "round"; c.strokeText(name, x, y + 0.5); }
     c.fillText(name, x, y + 0.5);
     if (size <= 15 && b.count) label(c, b.count, b.x + b.w - 9, y + 0.5, 10, ink["ink-3"], 400, "right");
@@ -231,7 +231,7 @@
     for (const b of data.boxes) box(c, b);
     const width = Math.max(1.2, 0.8 / scale);
     stroke(c, reports, ink["line-map"], width);
-    if (dotted.length) { dash(c, [2, 3]); stroke(c, dotted, ink["ink-3"], width); c.setLineDash([]); }
+    if (dotted.length && scale >= FAINT) { c.setLineDash([2, 4]); stroke(c, dotted, ink["line-map"], 1.2); c.setLineDash([]); }
     if (picked === null) return;
     const own = e => picked.has(e.from) || picked.has(e.to);
     stroke(c, reports.filter(own), ink["ink-2"], Math.max(2, 1.4 / scale));
@@ -266,12 +266,13 @@
     c.globalAlpha = 1;
     if (picked !== null) for (const e of ties) if (picked.has(e.from) || picked.has(e.to)) tie(c, e);
     if (scale < FAR) {
-      const size = 12 / scale;
-      c.textAlign = "center"; c.textBaseline = "middle"; c.font = "600 " + size + "px " + font; c.lineWidth = 4 / scale; c.lineJoin = "round"; c.strokeStyle = ink.surface; c.fillStyle = ink.ink;
+      c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round"; c.strokeStyle = ink.surface; c.fillStyle = ink.ink;
       for (const b of data.boxes) {
-        if (b.level > 0 || !b.name || b.w * scale < 44) continue;
-        const name = squeeze(b.full, b.w - 8 / scale, size), y = b.y + Math.min(b.h / 2, size);
-        c.strokeText(name, b.x + b.w / 2, y); c.fillText(name, b.x + b.w / 2, y);
+        const size = (b.level ? 10.5 : 12) / scale, wide = b.w * scale;
+        if (!b.full || b.level > 1 || wide < (b.level ? 64 : 40)) continue;
+        const name = squeeze(b.full, b.w - 6 / scale, size), x = b.x + 4 / scale, y = b.y + size * 0.62;
+        c.font = "600 " + size + "px " + font; c.lineWidth = 3.5 / scale;
+        c.strokeText(name, x, y); c.fillText(name, x, y);
       }
     }
     if (!window.mapReady) { window.mapReady = true; say("ready"); }
