@@ -1,13 +1,13 @@
 """Opening the workspace: find or start the engine, connect, bring the graph to this program's shape."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from service.domain.errors import UnavailableError
 from service.graph import engine
 from service.graph.database import Graph
-from service.graph.engine import EngineAddress
+from service.graph.engine import EngineAddress, EngineLease
 from service.graph.engine.progress import Progress
 from service.graph.migrations import migrate
 from service.settings import Settings
@@ -25,11 +25,6 @@ def engine_version(settings: Settings) -> str:
     return engine.LTS_VERSION if settings.engine_version == "lts" else engine.DEFAULT_VERSION
 
 
-def engine_java(settings: Settings) -> list[str]:
-    """Where a Java runtime may be, in the order to try."""
-    return [str(p) for p in (settings.java_home, settings.system_java_home) if p]
-
-
 @contextmanager
 def open_graph(
     settings: Settings, *, progress: Progress | None = None, say: Callable[[str], None] = lambda _: None
@@ -39,28 +34,36 @@ def open_graph(
     Raises UnavailableError with the ways out when no engine can be had, RefusedError when the graph is newer than
     this program.
     """
-    if settings.embedded:
-        lease = engine.acquire(
-            settings.data_dir,
-            settings.cache_dir,
-            version=engine_version(settings),
-            linger_seconds=settings.linger_seconds,
-            java_home=settings.java_home,
-            system_java_home=settings.system_java_home,
-            progress=progress,
-        )
-        address: EngineAddress | None = lease.address
-        uri, user, password, database = lease.address.uri, lease.address.user, lease.address.password, None
-        held = lease
-    else:
-        if settings.graph_password is None:
+    with ExitStack() as held:
+        address: EngineAddress | None = None
+        if settings.embedded:
+            address = held.enter_context(_lease(settings, progress)).address
+            graph = Graph(address.uri, address.user, address.password, timeout=settings.read_seconds)
+        elif settings.graph_password is None:
             raise UnavailableError(
                 f"NEMAWASHI_GRAPH_URI is set to {settings.graph_uri}, but NEMAWASHI_GRAPH_PASSWORD is not.",
                 ("Set NEMAWASHI_GRAPH_USER and NEMAWASHI_GRAPH_PASSWORD.",),
             )
-        address, held = None, nullcontext()  # type: ignore[assignment]
-        uri, user = settings.graph_uri or "", settings.graph_user
-        password, database = settings.graph_password.get_secret_value(), settings.graph_database
-    with held, Graph(uri, user, password, database, timeout=settings.read_seconds) as graph:
+        else:
+            graph = Graph(
+                settings.graph_uri or "",
+                settings.graph_user,
+                settings.graph_password.get_secret_value(),
+                settings.graph_database,
+                timeout=settings.read_seconds,
+            )
+        held.enter_context(graph)
         migrate(graph, say=say)
         yield Opened(graph, address)
+
+
+def _lease(settings: Settings, progress: Progress | None) -> EngineLease:
+    return engine.acquire(
+        settings.data_dir,
+        settings.cache_dir,
+        version=engine_version(settings),
+        linger_seconds=settings.linger_seconds,
+        java_home=settings.java_home,
+        system_java_home=settings.system_java_home,
+        progress=progress,
+    )

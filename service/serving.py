@@ -102,10 +102,11 @@ def serve(
     say: Callable[[str], None],
     words: Callable[[str], str],
     progress: Progress | None = None,
+    announce: Callable[[dict[str, str]], None] | None = None,
 ) -> None:
     """Serve until told to stop. Afterwards the run file is gone and the engine is given back.
 
-    `words` turns a message key into the reader's language.
+    `words` turns a message key into the reader's language; `announce` is told the address and the link once it serves.
     """
     set_up(settings.log_level)
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -120,7 +121,7 @@ def serve(
         imports.join()
         if demo:
             _load_demo(opened, settings, say=say, words=words, progress=progress)
-        _serve(opened, settings, listener, address, say=say, words=words)
+        _serve(opened, settings, listener, address, say=say, words=words, announce=announce)
     say(words("stopped"))
 
 
@@ -152,6 +153,7 @@ def _serve(
     *,
     say: Callable[[str], None],
     words: Callable[[str], str],
+    announce: Callable[[dict[str, str]], None] | None,
 ) -> None:
     from service.server import create_app
 
@@ -176,6 +178,8 @@ def _serve(
         say(f"  {words('open')}  {link}")
         say(f"  {words('stop')}")
         say("")
+        if announce:
+            announce({"address": address, "link": link})
         if settings.open:
             webbrowser.open(link)
         warm(opened.graph, workers=1)

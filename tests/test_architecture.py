@@ -51,7 +51,8 @@ def test_the_domain_is_pure_and_imports_nobody() -> None:
     wrong = [
         i
         for i in all_imports("service/domain")
-        if within(i.module, *OUTSIDE_OF_PURE) or (within(i.module, "service") and not within(i.module, "service.domain"))
+        if within(i.module, *OUTSIDE_OF_PURE)
+        or (within(i.module, "service") and not within(i.module, "service.domain"))
     ]
     assert [i for i in wrong if i.module != "service"] == []
 
