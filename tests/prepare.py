@@ -1,0 +1,32 @@
+"""Before the tests: a browser, a Japanese font and the engines are here. With CI=true a missing one is a failure."""
+
+import os
+import sys
+
+from service.domain.errors import UnavailableError
+from service.graph import engine
+from service.graph.engine.progress import ConsoleProgress
+from service.settings import read_settings
+from tests.browser import MissingBrowserError, ensure
+
+
+def main() -> int:
+    """0 when everything is here; 1 in CI when something is missing, with a line on how to get it."""
+    missing = []
+    try:
+        ensure()
+    except MissingBrowserError as error:
+        missing.append(str(error))
+    if not os.environ.get("NEMAWASHI_TEST_GRAPH_URI"):
+        for version in (engine.DEFAULT_VERSION, engine.LTS_VERSION):
+            try:
+                engine.fetch(read_settings().cache_dir, version, ConsoleProgress())
+            except UnavailableError as error:
+                missing.append(error.message)
+    for line in missing:
+        print(line, file=sys.stderr)
+    return 1 if missing and os.environ.get("CI") == "true" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
