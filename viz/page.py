@@ -20,8 +20,8 @@ from service.domain.orgmap import OrgMap
 from viz.data import frame_nodes
 from viz.model import Layout
 from viz.svg import svg
-from viz.text import clean
-from viz.words import GLYPH, STANCES, words
+from viz.text import clean, order_key, search_key
+from viz.words import GLYPH, STANCE_CODE, STANCES, words
 
 VIS_PACKAGE = ("pyvis", "lib/vis-9.1.2/vis-network.min.js")
 """Package and path of the one foreign script."""
@@ -166,25 +166,22 @@ def _hash(text: str) -> str:
 
 
 def _people(org: OrgMap, data: dict[str, Any], locale: str) -> list[dict[str, Any]]:
-    """The list beside the map: every person once, under the path of the department of the first post."""
+    """The list beside the map: every person once, highest first, under the path of the first post's department."""
     shown = {n["pid"]: n for n in data["nodes"] if n.get("pid")}
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for person in org.people:
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for person in sorted(org.people, key=lambda p: (p.rank is None, -(p.rank or 0), p.id)):
         posts = org.posts_of.get(person.id, ())
         seat = next((org.seat[h.seat_id] for h in posts if h.seat_id in org.seat), None)
-        path = " ".join(clean(n) for n in org.path(seat.department_id)) if seat else ""
-        node = shown.get(person.id, {})
+        path = tuple(clean(n) for n in org.path(seat.department_id)) if seat else ()
         entry = {
             "id": person.id,
             "name": clean(person.name),
             "title": clean(seat.title if seat else person.grade_title or ""),
             "key": person.is_key or bool(seat and seat.key_reasons),
-            "stance": node.get("stance"),
-            "find": node.get("find") or clean(person.name).casefold(),
+            "stance": STANCE_CODE.get(person.stance, "u") if data["stances"] else None,
+            "find": shown.get(person.id, {}).get("find") or search_key(person.name, person.kana, person.romaji, *path),
         }
         groups.setdefault(path, []).append(entry)
-    text = words(locale)
-    return [
-        {"name": name or text["no_department"], "people": groups[name]}
-        for name in sorted(groups, key=lambda n: (not n, n))
-    ]
+    ordered = sorted(groups, key=lambda path: (not path, [order_key(n) for n in path]))
+    blank = words(locale)["no_department"]
+    return [{"name": " ".join(path) or blank, "people": groups[path]} for path in ordered]
