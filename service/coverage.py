@@ -21,9 +21,8 @@ from service.domain.gaps.model import (
     KeyReasonCode,
     KeySubject,
     Talk,
-    Tie,
 )
-from service.domain.gaps.nearest import Acquaintance, Between, Neighbour, Surroundings
+from service.domain.gaps.nearest import Acquaintance, KnownSeat, Superior, Surroundings
 from service.domain.gaps.proposals import DECIDING, HEAD_RANK, OFFICER_RANK
 from service.domain.gaps.report import GapReport
 from service.domain.gaps.rules import find_notes, find_risks, find_uncovered, uncovered
@@ -77,7 +76,7 @@ class CounterpartRow(Row, fields=FieldClass.ORG):
     person_id: str
     name: str
     talks: list[TalkItem]
-    departments: list[str]
+    seats: list[tuple[str, str | None]]
     above: list[str]
 
 
@@ -102,8 +101,9 @@ class KeyRow(Row, fields=FieldClass.ORG):
 
 class SurroundingsRow(Row, fields=FieldClass.ORG):
     met: list[tuple[str, str, str, str, date, str, int]]
-    around: list[tuple[str, str, Tie, int, str | None]]
-    between: list[tuple[str, str, str | None, str | None]]
+    seats: list[tuple[str, str, str | None]]
+    lines: list[tuple[str, str]]
+    superiors: list[tuple[str, str, str | None, str | None, str | None]]
 
 
 class NamedItem(_Item):
@@ -138,7 +138,7 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapRe
     """
     facts = _account(tx.one(ACCOUNT, account_id=account_id, as_of=as_of))
     met = tx.rows(COUNTERPARTS, account_id=account_id, as_of=as_of, since=since)
-    counterparts = {row.person_id: _counterpart(row) for row in met}
+    counterparts = {row.person_id: _counterpart(row, facts) for row in met}
     talks = {t.id: Talk(t.id, t.held_on, frozenset(t.members)) for row in met for t in row.talks}
     subjects = [
         _subject(row)
@@ -152,7 +152,8 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapRe
         )
     ]
     missed = uncovered(subjects, counterparts)
-    around = _surroundings(tx.one(SURROUNDINGS, account_id=account_id, as_of=as_of, subjects=[s.id for s in missed]))
+    seat_ids = sorted({post.id for s in missed for post in s.posts})
+    around = _surroundings(tx.one(SURROUNDINGS, account_id=account_id, as_of=as_of, seat_ids=seat_ids))
     return GapReport(
         account=facts,
         as_of=as_of,
@@ -194,13 +195,14 @@ def _account(row: AccountRow) -> AccountFacts:
     )
 
 
-def _counterpart(row: CounterpartRow) -> Counterpart:
+def _counterpart(row: CounterpartRow, facts: AccountFacts) -> Counterpart:
     return Counterpart(
         id=row.person_id,
         name=row.name,
         talks=frozenset(t.id for t in row.talks),
+        seats=frozenset(post_id for post_id, _ in row.seats),
         above=frozenset(row.above),
-        departments=frozenset(row.departments),
+        departments=frozenset(d.id for _, home in row.seats for d in facts.upwards(home)),
         departments_then=frozenset((t.id, d) for t in row.talks for d in t.departments),
     )
 
@@ -224,6 +226,7 @@ def _subject(row: KeyRow) -> KeySubject:
 def _surroundings(row: SurroundingsRow) -> Surroundings:
     return Surroundings(
         met=[Acquaintance(*values) for values in row.met],
-        around=[Neighbour(*values) for values in row.around],
-        between={values[0]: Between(*values) for values in row.between},
+        seats=[KnownSeat(*values) for values in row.seats],
+        lines=row.lines,
+        superiors=[Superior(*values) for values in row.superiors],
     )

@@ -6,17 +6,19 @@
 // returns: list[CounterpartRow]
 //
 // Whom of theirs we met: one row a person who was at a held two-way meeting of this account, from $since to $as_of (both
-// days included), with at least one of us there. With each meeting and who of us was at it; everybody above the person
-// in the reporting lines of $as_of; the departments, with all that lies above them, of the posts held on $as_of, and
-// those of the posts held on the day of each meeting. Nobody met: no row.
+// days included), with at least one of us there; nobody met: no row. talks: each meeting, who of us was at it, and the
+// departments, with all that lay above them, of the posts held on the day of the meeting. seats: the posts held on
+// $as_of, each with its department. above: the posts above them in the reporting lines of $as_of.
 MATCH (a:Account {id: $account_id})<-[:SCOPED_TO]-(v:Meeting)
 WHERE v.state = 'held' AND v.two_way AND $since <= v.held_on AND v.held_on <= $as_of
-MATCH (v)<-[:ATTENDED]-(p:Person)
-WITH p, v,
+WITH v,
      COLLECT {
        MATCH (v)<-[:ATTENDED]-(m:Member)
        RETURN m.id
-     } AS members,
+     } AS members
+WHERE size(members) > 0
+MATCH (v)<-[:ATTENDED]-(p:Person)
+WITH p, v, members,
      COLLECT {
        MATCH (p)-[h:HOLDS]->(:Post)-[l:PLACED_IN]->(:Department)
              (()-[q:PART_OF WHERE (q.valid_from IS NULL OR q.valid_from <= v.held_on) AND (q.valid_to IS NULL OR v.held_on < q.valid_to)]->(:Department)){0,12}(d:Department)
@@ -24,24 +26,21 @@ WITH p, v,
          AND (l.valid_from IS NULL OR l.valid_from <= v.held_on) AND (l.valid_to IS NULL OR v.held_on < l.valid_to)
        RETURN DISTINCT d.id
      } AS departments_then
-WHERE size(members) > 0
 WITH p, collect({id: v.id, held_on: v.held_on, members: members, departments: departments_then}) AS talks
 RETURN p.id AS person_id,
        p.name AS name,
        talks,
        COLLECT {
-         MATCH (p)-[h:HOLDS]->(:Post)-[l:PLACED_IN]->(:Department)
-               (()-[q:PART_OF WHERE (q.valid_from IS NULL OR q.valid_from <= $as_of) AND (q.valid_to IS NULL OR $as_of < q.valid_to)]->(:Department)){0,12}(d:Department)
+         MATCH (p)-[h:HOLDS]->(s:Post)
          WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-           AND (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-         RETURN DISTINCT d.id
-       } AS departments,
+         OPTIONAL MATCH (s)-[l:PLACED_IN]->(d:Department)
+         WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+         RETURN [s.id, d.id]
+       } AS seats,
        COLLECT {
          MATCH (p)-[h:HOLDS]->(:Post)
-               (()-[r:REPORTS_TO WHERE r.kind = 'line' AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)]->(:Post)){1,12}
-               (:Post)<-[g:HOLDS]-(boss:Person)
+               (()-[r:REPORTS_TO WHERE r.kind = 'line' AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)]->(:Post)){1,12}(boss:Post)
          WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-           AND (g.valid_from IS NULL OR g.valid_from <= $as_of) AND (g.valid_to IS NULL OR $as_of < g.valid_to)
          RETURN DISTINCT boss.id
        } AS above
 ORDER BY person_id

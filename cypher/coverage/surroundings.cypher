@@ -2,14 +2,14 @@
 // mode: read
 // scope: account
 // time: as_of
-// params: account_id: str, as_of: date, subjects: list[str]
+// params: account_id: str, as_of: date, seat_ids: list[str]
 // returns: one SurroundingsRow
 //
-// How we could reach people and seats, one row. met: who of theirs has ever (up to $as_of) been met by whom of ours in
-// this account, [person_id, name, member_id, name, latest day, its meeting, number of meetings]. around: which of those
-// met sit near each of $subjects (ids of people or posts), [subject_id, person_id, tie, steps, via]; tie department: a
-// post in the same department, the subject's own seat included; tie line: one or two reporting steps up or down, via
-// the post between. between: those posts, [post_id, title, holder_id, name], the holder null when nobody known holds it.
+// How somebody nobody talks to could be reached, one row of lists. met: who of theirs has ever (up to $as_of) been met
+// by whom of ours in this account: [person_id, name, member_id, name, latest day, its meeting, number of meetings].
+// seats: the posts those people hold: [person_id, post_id, department_id]. lines: the line superiors of those posts and of
+// the posts $seat_ids: [post_id, superior_id]. superiors: each of them: [post_id, title, its own superior, holder_id,
+// name]; the holder is null when nobody known holds it.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (a)<-[:SCOPED_TO]-(v:Meeting)
@@ -22,44 +22,41 @@ CALL (a) {
          collect([q.id, q.name, m.id, m.name, latest.held_on, latest.id, times]) AS met
 }
 CALL (a, known) {
-  UNWIND $subjects AS subject_id
-  CALL (subject_id) {
-    MATCH (:Person {id: subject_id})-[h:HOLDS]->(s:Post)
-    WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+  UNWIND known AS q
+  MATCH (q)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
+  WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+    AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+  OPTIONAL MATCH (s)-[l:PLACED_IN]->(d:Department)
+  WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+  RETURN collect(DISTINCT s) AS held, collect([q.id, s.id, d.id]) AS seats
+}
+CALL (held) {
+  CALL (held) {
+    UNWIND held AS s
     RETURN s
     UNION
-    MATCH (s:Post {id: subject_id})
+    UNWIND $seat_ids AS seat_id
+    MATCH (s:Post {id: seat_id})
     RETURN s
   }
-  MATCH (s)-[i:IN_ACCOUNT]->(a)
-  WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-  CALL (s) {
-    RETURN s AS z, 'department' AS tie, 1 AS steps, null AS via
-    UNION ALL
-    MATCH (s)-[l:PLACED_IN]->(:Department)<-[k:PLACED_IN]-(z:Post)
-    WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
-      AND (k.valid_from IS NULL OR k.valid_from <= $as_of) AND (k.valid_to IS NULL OR $as_of < k.valid_to)
-    RETURN z, 'department' AS tie, 1 AS steps, null AS via
-    UNION ALL
-    MATCH (s)(()-[r:REPORTS_TO WHERE r.kind = 'line' AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)]-(y:Post)){1,2}(z:Post)
-    RETURN z, 'line' AS tie, size(r) AS steps, CASE size(r) WHEN 2 THEN head(y) END AS via
-  }
-  MATCH (z)<-[g:HOLDS]-(q:Person)
-  WHERE (g.valid_from IS NULL OR g.valid_from <= $as_of) AND (g.valid_to IS NULL OR $as_of < g.valid_to)
-    AND q IN known AND q.id <> subject_id
-  RETURN collect(DISTINCT [subject_id, q.id, tie, steps, via.id]) AS around, collect(DISTINCT via) AS vias
+  MATCH (s)-[r:REPORTS_TO]->(b:Post)
+  WHERE r.kind = 'line' AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+  RETURN collect([s.id, b.id]) AS lines, collect(DISTINCT b) AS bosses
 }
-CALL (a, vias) {
-  UNWIND vias AS y
-  MATCH (y)-[i:IN_ACCOUNT]->(a)
+CALL (a, bosses) {
+  UNWIND bosses AS b
+  MATCH (b)-[i:IN_ACCOUNT]->(a)
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-  OPTIONAL MATCH (y)<-[h:HOLDS]-(x:Person)
+  OPTIONAL MATCH (b)-[r:REPORTS_TO]->(c:Post)
+  WHERE r.kind = 'line' AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+  OPTIONAL MATCH (b)<-[h:HOLDS]-(x:Person)
   WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-  WITH y, i, x
-  ORDER BY x.id
-  WITH y, i, head(collect(x)) AS x
-  RETURN collect([y.id, i.title, x.id, x.name]) AS between
+  WITH b, i, c, x
+  ORDER BY c.id, x.id
+  WITH b, i, head(collect(c)) AS c, head(collect(x)) AS x
+  RETURN collect([b.id, i.title, c.id, x.id, x.name]) AS superiors
 }
 RETURN met,
-       around,
-       between
+       seats,
+       lines,
+       superiors

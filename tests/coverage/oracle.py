@@ -187,7 +187,7 @@ class Oracle:
 
         def reach(posts: Iterable[str], steps: int) -> None:
             for post in posts:
-                for holder in self.holders(post) - {who}:
+                for holder in (self.holders(post) - {who}) if self.in_account(post) else ():
                     near[holder] = min(steps, near.get(holder, steps))
 
         reach(starts, 1)
@@ -196,7 +196,8 @@ class Oracle:
         edges = {(f.start_id, f.end_id) for f in self.lines()}
         for start in starts:
             one = {b for a, b in edges if a == start} | {a for a, b in edges if b == start}
-            two = {b for a, b in edges if a in one} | {a for a, b in edges if b in one}
+            between = {p for p in one if self.in_account(p)}
+            two = {b for a, b in edges if a in between} | {a for a, b in edges if b in between}
             reach(one, 1)
             reach(two - {start}, 2)
         return {(near[p], m, p) for talk in self.ever for p in talk.people if p in near for m in talk.members}

@@ -24,10 +24,13 @@ def often(random: Random) -> Period:
     return ALWAYS if random.random() < 0.7 else period(random)
 
 
-def random_story(seed: int) -> Story:
-    """An account with about 16 people, 7 departments, 6 deals and 30 meetings, and a second one that shares people."""
+def random_story(seed: int, run: str = "") -> Story:
+    """An account with about 16 people, 7 departments, 6 deals and 30 meetings, and a second one that shares people.
+
+    `run` keeps apart the stories of several runs on one engine.
+    """
     random = Random(seed)
-    story = Story(f"乱数{seed}", account_id=f"coverage-{seed}-{random.getrandbits(40):x}")
+    story = Story(f"乱数{seed}", account_id=f"coverage-{seed}-{run}")
     departments: list[str] = []
     for n in range(7):
         under = random.choice([None, *departments]) if departments else None

@@ -214,7 +214,11 @@ def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOu
         name=subject.name,
         seat_state=None if subject.seat_state is None else ("vacant" if subject.seat_state == "vacant" else "unknown"),
         posts=[
-            PostOut(post_id=p.id, title=p.title, department_path=" / ".join(report.account.path(p.department_id)))
+            PostOut(
+                post_id=p.id,
+                title=p.title,
+                department_path=" / ".join(d.name for d in report.account.upwards(p.department_id)),
+            )
             for p in subject.posts
         ],
         reasons=[_key_reason(r, report, locale) for r in subject.reasons],

@@ -84,8 +84,10 @@ class Counterpart:
     id: str
     name: str
     talks: frozenset[str]
+    seats: frozenset[str] = frozenset()
+    """Posts held on the day asked for."""
     above: frozenset[str] = frozenset()
-    """Everybody above this person in the reporting lines of the day asked for."""
+    """Posts above those in the reporting lines of the day asked for."""
     departments: frozenset[str] = frozenset()
     """Where the person holds a post on the day asked for, and all that lies above."""
     departments_then: frozenset[tuple[str, str]] = frozenset()
@@ -241,12 +243,10 @@ class AccountFacts:
     last_talk_on: date | None
     """The latest two-way meeting ever, up to the day asked for; None: there is none."""
 
-    def path(self, department_id: str | None) -> tuple[str, ...]:
-        """Names of the departments from the top down to this one; empty for the account itself."""
-        names: list[str] = []
-        seen: set[str] = set()
-        while department_id is not None and department_id in self.departments and department_id not in seen:
-            seen.add(department_id)
-            names.append(self.departments[department_id].name)
-            department_id = self.departments[department_id].parent_id
-        return tuple(reversed(names))
+    def upwards(self, department_id: str | None) -> tuple[Department, ...]:
+        """The department and all that lies above it, from the top down; empty for the account itself."""
+        found: dict[str, Department] = {}
+        while department_id is not None and department_id in self.departments and department_id not in found:
+            found[department_id] = self.departments[department_id]
+            department_id = found[department_id].parent_id
+        return tuple(reversed(found.values()))

@@ -60,8 +60,9 @@ def find_uncovered(
 
 def one_line(people: Sequence[Counterpart]) -> bool:
     """Whether all of several people stand in one reporting line: one of them has all the others above."""
-    ids = {p.id for p in people}
-    return len(ids) > 1 and any(ids - {p.id} <= p.above for p in people)
+    return len(people) > 1 and any(
+        all(other.id == lowest.id or other.seats & lowest.above for other in people) for lowest in people
+    )
 
 
 _SCOPES = tuple(Scope)
