@@ -125,8 +125,8 @@ def table_unit(currency: str, locale: str) -> str:
 def format_money(money: Money | None, locale: str, style: MoneyStyle = "text") -> str:
     """The amount as it is written in each language, cut and never rounded up.
 
-    None is an unknown amount (不明 / Not known); exactly zero is none (なし, in tables "-"); less than a unit of a table
-    is 0. `exact` gives every digit, and 0 for zero; `parse_money` reads it back to the same amount.
+    None is an unknown amount (不明 / Not known); exactly zero is none (なし, in tables "-"); less than a unit of a
+    table is 0. `exact` gives every digit, and 0 for zero; `parse_money` reads it back to the same amount.
     """
     if money is None:
         return UNKNOWN.of(locale)
