@@ -21,7 +21,7 @@ from viz.data import frame_nodes
 from viz.model import Layout
 from viz.svg import svg
 from viz.text import clean, order_key, search_key
-from viz.words import GLYPH, STANCE_CODE, STANCES, words
+from viz.words import SIGN, STANCE_CODE, STANCES, words
 
 VIS_PACKAGE = ("pyvis", "lib/vis-9.1.2/vis-network.min.js")
 """Package and path of the one foreign script."""
@@ -130,7 +130,7 @@ def standalone_page(layout: Layout, org: OrgMap, locale: str, *, with_stances: b
     page = {
         "lang": lang,
         "text": text,
-        "glyph": GLYPH,
+        "glyph": SIGN,
         "summary": _summary(layout, org, locale),
         "marked": clean(marked) or text["confidential"],
         "day": text["as_of"].format(day=format_day(org.as_of, lang, "head")),
@@ -150,7 +150,7 @@ def standalone_page(layout: Layout, org: OrgMap, locale: str, *, with_stances: b
             )
         ),
         "people": _people(org, data, locale),
-        "stances": [(s, GLYPH[s], text[s]) for s in STANCES] if with_stances else [],
+        "stances": [(s, SIGN[s], text[s]) for s in STANCES] if with_stances else [],
         "drawing": Markup(svg(layout, org, locale, with_stances=with_stances)),  # noqa: S704 - escaped where it is made
     }
     return _render("standalone.html", heading, data, page)
@@ -167,7 +167,6 @@ def _hash(text: str) -> str:
 
 def _people(org: OrgMap, data: dict[str, Any], locale: str) -> list[dict[str, Any]]:
     """The list beside the map: every person once, highest first, under the path of the first post's department."""
-    shown = {n["pid"]: n for n in data["nodes"] if n.get("pid")}
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for person in sorted(org.people, key=lambda p: (p.rank is None, -(p.rank or 0), p.id)):
         posts = org.posts_of.get(person.id, ())
@@ -179,7 +178,7 @@ def _people(org: OrgMap, data: dict[str, Any], locale: str) -> list[dict[str, An
             "title": clean(seat.title if seat else person.grade_title or ""),
             "key": person.is_key or bool(seat and seat.key_reasons),
             "stance": STANCE_CODE.get(person.stance, "u") if data["stances"] else None,
-            "find": shown.get(person.id, {}).get("find") or search_key(person.name, person.kana, person.romaji, *path),
+            "find": search_key(person.name, person.kana, person.romaji, seat.title if seat else None, *path),
         }
         groups.setdefault(path, []).append(entry)
     ordered = sorted(groups, key=lambda path: (not path, [order_key(n) for n in path]))

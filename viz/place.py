@@ -68,7 +68,7 @@ def ground(forest: Forest, card_w: int, aspect: float) -> Ground:
         high = max((f.h for f in tops), default=0)
         main = _group(mains, best_spread([(f.w, f.h) for f in mains], high, aspect, GUTTER), floor, None)
         tried = Ground(top, floor, main, frames)
-        settle(tried, card_w)
+        _bounds(tried, card_w)
         made.append((max(tried.width / aspect, tried.height), tried))
         if not any(u.children and not u.folded for u in forest.main):
             break
@@ -143,6 +143,8 @@ def _own_width(frame: Frame, card_w: int) -> int:
 def _extent(group: Group) -> tuple[int, int]:
     """Width with all gutters, and height below the strip the group hangs from."""
     group.widths = [max(f.w for f in column) for column in group.columns]
+    if not group.columns:
+        return 0, 0
     wide = sum(group.widths) + sum(g.size for g in group.gutters)
     tall = 0
     for column, gaps in zip(group.columns, group.gaps, strict=True):
@@ -169,30 +171,40 @@ def settle(made: Ground, card_w: int) -> None:
     """Measures all frames and puts everything in its place."""
     for frame in reversed(made.frames):
         measure(frame, card_w)
-    top_w, _ = _extent(made.top) if made.top.columns else (0, 0)
-    main_w, main_h = _extent(made.main) if made.main.columns else (0, 0)
-    made.width = max(top_w, main_w, card_w + 2 * PAD)
-    y = 0
+    top_w, main_w = _bounds(made, card_w)
+    made.strip.at = 0
     if made.top.columns:
-        first = max(g[0].size for g in made.top.gaps)
-        y = first + max(c[0].h for c in made.top.columns)
-        _put(made.top, (made.width - top_w) // 2, y, y - first)
-    made.strip.at = y
-    if made.top.columns or made.strip.count:
-        y += made.strip.size
+        rise = max(g[0].size for g in made.top.gaps)
+        made.strip.at = rise + max(c[0].h for c in made.top.columns)
+        _put(made.top, (made.width - top_w) // 2, made.strip.at, from_below=True)
     if made.main.columns:
-        _put(made.main, (made.width - main_w) // 2, y, None)
-    made.height = y + main_h
+        _put(made.main, (made.width - main_w) // 2, made.strip.at + made.strip.size, from_below=False)
 
 
-def _put(group: Group, x: int, y: int, rise: int | None) -> None:
-    """Places a group whose left gutter begins at x. With `rise` its boxes end at y, else they begin there."""
+def _bounds(made: Ground, card_w: int) -> tuple[int, int]:
+    """Sets width and height of the whole; returns the widths of its upper and its lower part."""
+    top_w, _ = _extent(made.top)
+    main_w, main_h = _extent(made.main)
+    made.width = max(top_w, main_w, card_w + 2 * PAD)
+    made.height = main_h
+    if made.top.columns:
+        made.height += max(g[0].size for g in made.top.gaps) + max(c[0].h for c in made.top.columns)
+        made.height += made.strip.size
+    elif made.strip.count:
+        made.height += made.strip.size
+    else:
+        made.strip.size = 0
+    return top_w, main_w
+
+
+def _put(group: Group, x: int, y: int, *, from_below: bool) -> None:
+    """Places a group whose left gutter begins at x; its boxes begin at y, or end there."""
     for gutter, wide in zip(group.gutters, [*group.widths, 0], strict=True):
         gutter.at = x
         x += gutter.size + wide
     for j, column in enumerate(group.columns):
         top = y
-        if rise is not None:
+        if from_below:
             top = y - column[0].h
             group.gaps[j][0].at = top - group.gaps[j][0].size
         for s, frame in enumerate(column):
@@ -202,7 +214,7 @@ def _put(group: Group, x: int, y: int, rise: int | None) -> None:
             frame.w = group.widths[j]
             _put_frame(frame, group.gutters[j].at + group.gutters[j].size, top)
             top += frame.h
-        if rise is None:
+        if not from_below:
             group.gaps[j][-1].at = top
 
 
@@ -231,7 +243,7 @@ def _put_frame(frame: Frame, x: int, y: int) -> None:
     frame.floor.at = y + _own_height(frame)
     _put_entry(frame)
     if frame.inner is not None:
-        _put(frame.inner, x, frame.floor.at + frame.floor.size, None)
+        _put(frame.inner, x, frame.floor.at + frame.floor.size, from_below=False)
 
 
 def _put_entry(frame: Frame) -> None:

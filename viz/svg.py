@@ -13,7 +13,7 @@ from viz.data import frame_nodes
 from viz.model import Layout
 from viz.style import FONTS, LIGHT
 from viz.text import clean, width
-from viz.words import GLYPH, STANCES, words
+from viz.words import SIGN, STANCES, words
 
 _MARGIN = 12
 _BADGES: Mapping[str, tuple[str, str, str]] = {
@@ -156,7 +156,7 @@ def _stance(n: dict[str, Any], x: float, y: float) -> str:
     more = ' stroke-dasharray="2 2"' if s == "u" or n.get("stale") else ""
     more += ' opacity=".55"' if n.get("stale") else ""
     field = _rect(x + 3.5, y + 3.5, 19, n["h"] - 7, 2, _fill(s), f"{s}-bd", more)
-    return field + _text(x + 13, y + n["h"] / 2 + 4.4, 12, GLYPH[s], f"{s}-fg", 700, "middle")
+    return field + _text(x + 13, y + n["h"] / 2 + 4.4, 12, SIGN[s], f"{s}-fg", 700, "middle")
 
 
 def _pill(x: float, y: float, w: float, h: float, text: str, *, filled: bool, size: float) -> str:

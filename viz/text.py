@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from service.domain.labels import safe_label
+
 _NARROW = frozenset("iljtfrI.,:;'!|()[]- ")
 _BROAD = frozenset("mwMW@%—…")
 _UNITS = ("本部", "事業部", "部門", "センター", "グループ", "チーム", "支店", "支社", "工場", "研究所")
@@ -14,16 +16,11 @@ _UNIT_CHARS = "部課係室局所店社場班科"
 _NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 
 
-@lru_cache(maxsize=16384)
-def clean(text: str) -> str:
-    """The text on one line without control, bidirectional-override and other invisible formatting characters.
-
-    Joiners and variation selectors stay: they belong to the character before them (葛󠄀, 👩‍💼).
-    """
-    kept = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp") or c in "\u200d\t\n")
-    return " ".join("".join(kept).split(" ")).replace("\t", " ").replace("\n", " ").strip()
+clean = lru_cache(maxsize=16384)(safe_label)
+"""The text as it may be drawn: without control, invisible and direction-turning characters."""
 
 
+@lru_cache(maxsize=8192)
 def _em(char: str) -> float:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0

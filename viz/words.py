@@ -2,26 +2,18 @@
 
 from collections.abc import Mapping
 
-STANCES = ("p2", "p1", "n0", "m1", "m2", "u")
-"""Style codes in the order in which stances are always listed; `u` is unknown."""
+from service.domain.stance import CODE, GLYPH, LABEL, ORDER
 
-STANCE_CODE: Mapping[str | None, str] = {
-    "strong_support": "p2",
-    "support": "p1",
-    "neutral": "n0",
-    "reluctant": "m1",
-    "oppose": "m2",
-    None: "u",
-}
-GLYPH: Mapping[str, str] = {"p2": "◎", "p1": "○", "n0": "－", "m1": "△", "m2": "×", "u": "?"}
+STANCE_CODE: Mapping[str | None, str] = {None if level is None else level.value: code for level, code in CODE.items()}
+"""Style code of a level as the organisation carries it; `u` is unknown."""
+
+STANCES: tuple[str, ...] = tuple(CODE[level] for level in ORDER)
+"""Style codes in the order in which stances are always listed."""
+
+SIGN: Mapping[str, str] = {CODE[level]: sign for level, sign in GLYPH.items()}
+"""The sign of a style code."""
 
 _JA = {
-    "p2": "推進",
-    "p1": "支持",
-    "n0": "中立",
-    "m1": "消極",
-    "m2": "反対",
-    "u": "未確認",
     "title": "{account}の関係図",
     "summary": "{account}の関係図。{people}名、{departments}部署。",
     "vacant": "空席",
@@ -82,12 +74,6 @@ _JA = {
     "comma": "、",
 }
 _EN = {
-    "p2": "Strong supporter",
-    "p1": "Supporter",
-    "n0": "Neutral",
-    "m1": "Reluctant",
-    "m2": "Opponent",
-    "u": "Not known",
     "title": "{account}: relationship map",
     "summary": "Relationship map of {account}. {people} people, {departments} departments.",
     "vacant": "Vacant",
@@ -147,9 +133,12 @@ _EN = {
     "no_department": "No department",
     "comma": ", ",
 }
-WORDS: Mapping[str, Mapping[str, str]] = {"ja": _JA, "en": _EN}
+_ALL: Mapping[str, Mapping[str, str]] = {
+    locale: {**own, **{CODE[level]: word for level, word in LABEL[locale].items()}}
+    for locale, own in (("ja", _JA), ("en", _EN))
+}
 
 
 def words(locale: str) -> Mapping[str, str]:
-    """The words of a locale; everything that is not Japanese gets English."""
-    return _JA if locale.startswith("ja") else _EN
+    """The words of a locale, the stances under their style codes; what is not Japanese gets English."""
+    return _ALL["ja" if locale.startswith("ja") else "en"]

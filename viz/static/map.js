@@ -56,12 +56,14 @@
 
   // ---- which cards stay bright ---------------------------------------------------------------------------------
   const fold = text => text.normalize("NFKC").toLowerCase().replace(/\s/g, "").replace(/[ぁ-ゖ]/g, c => String.fromCharCode(c.charCodeAt(0) + 0x60));
+  // name, title and place stand in the first three lines of the tooltip, readings beside it
+  const found = n => n.find ??= fold([...n.title.split("\n", 3), n.also || ""].join("\n"));
   function judge() {
     const f = filter, text = f && f.text ? fold(String(f.text)) : "";
     for (const n of cards) n.off = Boolean(f) && n.kind !== "us" && !(
       (!f.stance || !f.stance.length || f.stance.includes(n.stance)) && (!f.key || n.key) && (!f.uncovered || n.bare)
       && (f.min_rank == null || n.rank >= f.min_rank) && (!f.departments || f.departments.includes(n.did))
-      && (!f.ids || f.ids.includes(n.id) || f.ids.includes(n.pid) || f.ids.includes(n.sid)) && (!text || n.find.includes(text)));
+      && (!f.ids || f.ids.includes(n.id) || f.ids.includes(n.pid) || f.ids.includes(n.sid)) && (!text || found(n).includes(text)));
   }
 
   // ---- small strokes -------------------------------------------------------------------------------------------
