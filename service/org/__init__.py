@@ -1,5 +1,19 @@
 """Reading the organisation of an account: functions of a transaction, each one consistent picture."""
 
 from service.org.map import read_map
+from service.org.people import department_card, list_people, read_department, read_overview, read_people
+from service.org.person import read_person
+from service.org.seat import read_seat
+from service.org.stops import read_stops
 
-__all__ = ["read_map"]
+__all__ = [
+    "department_card",
+    "list_people",
+    "read_department",
+    "read_map",
+    "read_overview",
+    "read_people",
+    "read_person",
+    "read_seat",
+    "read_stops",
+]

@@ -1,6 +1,6 @@
 """From the row of the map's query to the map: which fact counts, whose rank it is, what the judgements come to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from service.domain import assessments
@@ -198,9 +198,9 @@ def _people(
             p,
             [seats[h.seat_id] for h in held.get(i, ())],
             last_move=max((h.since for h in held.get(i, ()) if h.since), default=None),
-            judged=judged.get(i, []),
-            met=met.get(i, []),
-            covered=covered.get(i, set()),
+            judged=judged.get(i, ()),
+            met=met.get(i, ()),
+            covered=covered.get(i, ()),
             keys=keys.get(i, ()),
             as_of=as_of,
             since=since,
@@ -214,9 +214,9 @@ def _person(
     seats: list[Seat],
     *,
     last_move: date | None,
-    judged: list[Assessment],
-    met: list[Contact],
-    covered: set[str],
+    judged: Sequence[Assessment],
+    met: Sequence[Contact],
+    covered: Collection[str],
     keys: tuple[str, ...],
     as_of: date,
     since: date,
@@ -236,9 +236,9 @@ def _person(
         stance_stale=shown.stale,
         stance_split=shown.split,
         assessments=assessments.order(judged),
-        contacts=tuple(sorted((c for c in met if c.on >= since), key=lambda c: c.member_id)),
-        last_contact_on=max((c.on for c in met), default=None),
-        covered_by=tuple(sorted(covered)),
+        contacts=tuple(sorted((c for c in met if c.on >= since), key=lambda c: c.member_id)) if met else (),
+        last_contact_on=max((c.on for c in met), default=None) if met else None,
+        covered_by=tuple(sorted(covered)) if covered else (),
         key_reasons=tuple(sorted({*keys, *(r for s in seats for r in s.key_reasons)})),
         inferred=p.inferred,
     )
