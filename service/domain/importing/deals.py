@@ -1,0 +1,210 @@
+"""Opportunities: what they are worth, when they close, whom they target and who plays which role in them."""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from service.domain.currencies import MINOR_DIGITS
+from service.domain.importing import keys, vocabulary
+from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day
+from service.domain.importing.tables import MappedTable, Row
+from service.domain.money import amount_absent, parse_money
+from service.domain.names import clean
+from service.domain.roles import parse_role
+from service.domain.wording import UnreadableError
+
+_UNITS = (
+    ("百万", 10**6),
+    ("千万", 10**7),
+    ("十億", 10**9),
+    ("億", 10**8),
+    ("万", 10**4),
+    ("千", 10**3),
+    ("兆", 10**12),
+)
+_UNITS_EN = ((r"\bk\b|thousand|'000|\b000s\b", 10**3), (r"\bm\b|\bmn\b|million", 10**6), (r"\bbn\b|billion", 10**9))
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "￥": "JPY", "円": "JPY"}
+_ROLE = re.compile(r"\s*[:：=＝]\s*")
+_PERCENT = re.compile(r"^\s*([\d.]+)\s*[%％]?\s*$")
+
+
+class Deals:
+    """Finds an opportunity by its name, of the file or known."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._by_name: dict[str, list[Ref]] = defaultdict(list)
+        for opportunity_id in sorted(draft.view.snapshot.records("Opportunity")):
+            fact = draft.view.current("FOR", opportunity_id)
+            if fact is not None and fact.end_id == draft.view.account_id:
+                self.register(("Opportunity", opportunity_id), str(fact.properties.get("name") or ""))
+
+    def register(self, ref: Ref, name: str) -> None:
+        if ref not in self._by_name[keys.exact(name)]:
+            self._by_name[keys.exact(name)].append(ref)
+
+    def named(self, name: str) -> list[Ref]:
+        return self._by_name.get(keys.exact(name), [])
+
+
+def find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str) -> tuple[Ref | None, str]:
+    """The opportunity a cell names, and what the cell says; a name that is not known is a finding."""
+    text = clean(row.text(name))
+    if not text or vocabulary.is_nobody(text):
+        return None, ""
+    found = deals.named(text)
+    if len(found) == 1:
+        return found[0], text
+    code = "ambiguous_opportunity" if found else "unknown_opportunity"
+    desk.log.add(code, "warning", table.label, [row.number], table.heading(name), value=text)
+    return None, text
+
+
+def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
+    order = order_of(table, "close_date")
+    seen: dict[str, int] = {}
+    for row in table.rows():
+        name = clean(row.text("name"))
+        if row.unreadable("name"):
+            desk.log.skip(table.label, row.number, "unreadable_bytes")
+            continue
+        if not name:
+            desk.log.add("empty_row", "error", table.label, [row.number], table.heading("name"))
+            desk.log.skip(table.label, row.number, "empty_row")
+            continue
+        number = row.text("opportunity_id")
+        known = desk.draft.view.by_number("Opportunity", keys.OPPORTUNITY, number) if number else None
+        identity = keys.number(number) if number else keys.exact(name)
+        if identity in seen:
+            desk.log.add(
+                "duplicate_opportunity", "error", table.label, [seen[identity], row.number], table.heading("name"),
+                name=name,
+            )  # fmt: skip
+            desk.log.skip(table.label, row.number, "duplicate_opportunity", name=name)
+            continue
+        seen[identity] = row.number
+        same = [d for d in deals.named(name) if not number or not desk.draft.view.number_of(d[1], keys.OPPORTUNITY)]
+        ref: Ref | None = ("Opportunity", known) if known else next((d for d in same if not desk.draft.is_new(d)), None)
+        if ref is None:
+            ref = desk.draft.create("Opportunity", name, {})
+        else:
+            desk.draft.mention(ref, name)
+        deals.register(ref, name)
+        if number:
+            desk.draft.identify(ref, keys.OPPORTUNITY, number)
+        properties = _properties(desk, table, row, name)
+        close = read_day(desk, table, row, "close_date", order)
+        if close is not None:
+            properties["order_on"] = close
+        desk.draft.fact(
+            "FOR", ref, desk.account, properties, source=table.source, instead_of=desk.draft.view.of("FOR", ref[1])
+        )  # fmt: skip
+        _targets(desk, table, row, ref)
+        _roles(desk, table, row, ref)
+
+
+def _properties(desk: Desk, table: MappedTable, row: Row, name: str) -> dict[str, Any]:
+    """What the row says of the deal; what it leaves open is not among it, so that nothing known is erased."""
+    properties: dict[str, Any] = {"name": name, "name_key": keys.exact(name)}
+    cell = row.cell("amount")
+    if cell is not None and not amount_absent(row.text("amount")) and not row.unreadable("amount"):
+        try:
+            money = parse_money(
+                cell if isinstance(cell, int | float) else row.text("amount"),
+                currency=_currency(desk, table, row),
+                unit=_unit(table.heading("amount")),
+            )
+            properties |= {"amount_minor": money.amount_minor, "currency": money.currency}
+        except UnreadableError as error:
+            desk.log.add(
+                "bad_amount", "error", table.label, [row.number], table.heading("amount"), value=str(cell),
+                reason_ja=error.reason.ja, reason_en=error.reason.en,
+            )  # fmt: skip
+    stage = row.text("stage")
+    if stage:
+        known = vocabulary.stage(stage)
+        properties["stage"] = known or stage
+        if known is None:
+            desk.log.add("unknown_stage", "warning", table.label, [row.number], table.heading("stage"), value=stage)
+    kind = clean(row.text("kind"))
+    if kind:
+        properties["kind"] = kind
+    chance = row.cell("probability")
+    if chance is not None:
+        probability = _probability(chance, row.text("probability"))
+        if probability is None:
+            desk.log.add(
+                "bad_probability", "warning", table.label, [row.number], table.heading("probability"), value=str(chance)
+            )  # fmt: skip
+        else:
+            properties["probability"] = probability
+    return properties
+
+
+def _currency(desk: Desk, table: MappedTable, row: Row) -> str:
+    own = row.text("currency").upper()
+    for text in (own, table.heading("amount")):
+        code = _CODE.search(text)
+        if code and code.group() in MINOR_DIGITS:
+            return code.group()
+        for sign, currency in _SIGNS.items():
+            if sign in text:
+                return currency
+    return desk.draft.view.currency
+
+
+def _unit(heading: str) -> int:
+    for word, factor in _UNITS:
+        if word in heading:
+            return factor
+    inside = " ".join(re.findall(r"[(\[（].*?[)\]）]", heading)).casefold()
+    return next((factor for pattern, factor in _UNITS_EN if re.search(pattern, inside)), 1)
+
+
+def _probability(cell: object, text: str) -> float | None:
+    """A share of one: 0.6, 60, 60 % and 60％ are the same."""
+    found = _PERCENT.match(text)
+    if not found:
+        return None
+    value = float(found.group(1))
+    if (isinstance(cell, str) and ("%" in text or "％" in text)) or value > 1:
+        value /= 100
+    return value if 0 <= value <= 1 else None
+
+
+def _targets(desk: Desk, table: MappedTable, row: Row, ref: Ref) -> None:
+    for text in row.texts("department"):
+        for entry in entries(text):
+            found = desk.directory.departments.find(entry)
+            if len(found) == 1:
+                desk.draft.fact("TARGETS", ref, ("Department", found[0]), {}, source=table.source)
+            else:
+                code = "ambiguous_department.target" if found else "unknown_department"
+                desk.log.add(code, "warning", table.label, [row.number], table.heading("department"), value=entry)
+
+
+def _roles(desk: Desk, table: MappedTable, row: Row, ref: Ref) -> None:
+    stated: dict[Ref, dict[str, str]] = {}
+    for text in row.texts("people"):
+        for entry in entries(text):
+            who, *roles = _ROLE.split(entry)
+            person = desk.directory.seat(who)
+            if person is None and not desk.directory.person(who)[0]:
+                seats = desk.directory.seats_titled(who)
+                person = seats[0] if len(seats) == 1 else None
+            if person is None:
+                person = find_person(desk, table, row, "people", who, create=True)
+            if person is None:
+                continue
+            for role_text in roles or ["関係者" if keys.is_japanese(who + table.heading("people")) else "Stakeholder"]:
+                role = parse_role(role_text)
+                stated.setdefault(person, {})[role.code] = role.pack
+    for person, codes in stated.items():
+        known = [f for f in desk.draft.view.now("PLAYS_ROLE_IN", person[1]) if f.end_id == ref[1]]
+        for code, pack in codes.items():
+            wrong = [f for f in known if f.properties.get("role") not in codes]
+            desk.draft.fact(
+                "PLAYS_ROLE_IN", person, ref, {"pack": pack}, source=table.source, instead_of=wrong,
+                naming={"role": code},
+            )  # fmt: skip

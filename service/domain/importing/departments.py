@@ -1,0 +1,167 @@
+"""Departments by their paths: those of the file on top of those that are known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.importing import keys, vocabulary
+from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.findings import Log
+
+Path = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Unit:
+    ref: Ref
+    name: str
+    parent: str | None
+    known: bool
+
+
+class Departments:
+    """Finds a department by its path or its name, and makes those that a chart names for the first time."""
+
+    def __init__(self, draft: Draft, log: Log) -> None:
+        self._draft = draft
+        self._log = log
+        self._units: dict[str, _Unit] = {}
+        self._children: dict[tuple[str | None, str], str] = {}
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._resolved: dict[Path, str | None] = {}
+        self._named: set[str] = set()
+        view = draft.view
+        for department_id in sorted(view.snapshot.records("Department")):
+            naming = view.current("IN_ACCOUNT", department_id)
+            placing = view.current("PART_OF", department_id)
+            parent = placing.end_id if placing and placing.end_label == "Department" else None
+            name = str(naming.properties.get("name") or "") if naming else ""
+            self._register(_Unit(("Department", department_id), name, parent, known=True))
+
+    def _register(self, unit: _Unit) -> str:
+        key = keys.exact(unit.name)
+        self._units[unit.ref[1]] = unit
+        self._children.setdefault((unit.parent, key), unit.ref[1])
+        self._by_name[key].append(unit.ref[1])
+        return unit.ref[1]
+
+    # ---- a chart's paths
+
+    def add_chart(self, paths: Iterable[tuple[Path, str, str]]) -> None:
+        """Make room for all paths of a chart (path, source, table's label): long ones first, since a name alone may
+        mean one of theirs."""
+        unique: dict[Path, tuple[str, str]] = {}
+        for path, source, where in paths:
+            unique.setdefault(self._without_account(path), (source, where))
+        unique.pop((), None)
+        single = {keys.exact(p[0]) for p in unique if len(p) == 1}
+        for path in sorted(unique, key=lambda p: len(p) == 1):
+            source, where = unique[path]
+            self._resolved[path] = (
+                self._single(path[0], source, where) if len(path) == 1 else self._long(path, source, single)
+            )
+
+    def _without_account(self, path: Path) -> Path:
+        account = keys.exact(self._draft.view.account_name)
+        while path and account and keys.exact(path[0]) == account:
+            path = path[1:]
+        return path
+
+    def _single(self, name: str, source: str, where: str) -> str:
+        key = keys.exact(name)
+        top = self._children.get((None, key))
+        if top is not None:
+            return self._mark(top)
+        elsewhere = self._by_name[key]
+        if len(elsewhere) == 1:
+            return self._mark(elsewhere[0])
+        if elsewhere:
+            self._log.add("ambiguous_department", "warning", where, (), None, name=name, n=str(len(elsewhere)))
+        return self._mark(self._make(name, None, source))
+
+    def _long(self, path: Path, source: str, single: set[str]) -> str:
+        first = keys.exact(path[0])
+        at = self._children.get((None, first))
+        if at is None:
+            elsewhere = self._by_name[first]
+            at = elsewhere[0] if len(elsewhere) == 1 else self._make(path[0], None, source)
+        self._mark(at)
+        for name in path[1:]:
+            key = keys.exact(name)
+            child = self._children.get((at, key))
+            if child is None:
+                child = self._adopt(key, at, source, single) or self._make(name, at, source)
+            at = self._mark(child)
+        return at
+
+    def _adopt(self, key: str, parent: str, source: str, single: set[str]) -> str | None:
+        """A department known only by its name stood at the top for want of better knowledge: now its place is known."""
+        top = self._children.get((None, key))
+        if top is None or key in single or not self._units[top].known or top in self._named or top == parent:
+            return None
+        if len(self._by_name[key]) > 1 or self._is_below(parent, top):
+            return None
+        self._draft.fact(
+            "PART_OF", ("Department", top), ("Department", parent), {}, source=source,
+            instead_of=self._draft.view.of("PART_OF", top),
+        )  # fmt: skip
+        del self._children[None, key]
+        self._units[top].parent = parent
+        self._children[parent, key] = top
+        return top
+
+    def _is_below(self, department_id: str, top: str) -> bool:
+        return top in self.chain(department_id)
+
+    def _make(self, name: str, parent: str | None, source: str) -> str:
+        ref = self._draft.create("Department", name, {})
+        account = ("Account", self._draft.view.account_id)
+        self._draft.fact(
+            "IN_ACCOUNT", ref, account, {"name": name, "kind": vocabulary.department_kind(name)}, source=source
+        )
+        self._draft.fact("PART_OF", ref, ("Department", parent) if parent else account, {}, source=source)
+        return self._register(_Unit(ref, name, parent, known=False))
+
+    def _mark(self, department_id: str) -> str:
+        if department_id not in self._named:
+            self._named.add(department_id)
+            self._draft.mention(("Department", department_id), self._units[department_id].name)
+        return department_id
+
+    # ---- looking up
+
+    def of_path(self, path: Path) -> str | None:
+        """The department of a path of the chart; None for the account itself."""
+        return self._resolved.get(self._without_account(path))
+
+    def find(self, text: str, separators: Sequence[str] = ("/", "／", ">", "＞")) -> list[str]:
+        """Departments that a cell of another sheet may mean: by path from the top, by the end of a path, by name."""
+        parts = [text]
+        for separator in separators:
+            parts = [p for part in parts for p in part.split(separator)]
+        wanted = [keys.exact(p) for p in self._without_account(tuple(p.strip() for p in parts if p.strip()))]
+        if not wanted:
+            return []
+        found = [d for d in self._by_name[wanted[-1]] if self._ends_with(d, wanted)]
+        whole = [d for d in found if len(self.chain(d)) == len(wanted)]
+        return whole or found
+
+    def _ends_with(self, department_id: str, wanted: Sequence[str]) -> bool:
+        path = [keys.exact(n) for n in self.names(department_id)]
+        return path[-len(wanted) :] == list(wanted)
+
+    def chain(self, department_id: str | None) -> list[str]:
+        """The department and all above it, from the inside out."""
+        found: list[str] = []
+        while department_id is not None and department_id in self._units and department_id not in found:
+            found.append(department_id)
+            department_id = self._units[department_id].parent
+        return found
+
+    def names(self, department_id: str | None) -> list[str]:
+        """The path of a department, from the top."""
+        return [self._units[d].name for d in reversed(self.chain(department_id))]
+
+    def named(self) -> frozenset[str]:
+        """The departments that the chart of this import names, those above them included."""
+        return frozenset(a for d in self._named for a in self.chain(d))

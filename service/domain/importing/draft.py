@@ -1,0 +1,263 @@
+"""The batch in the making: what a file says against what is known, as additions and corrections, never as ends."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from service.domain.batch import (
+    Batch,
+    FactCorrection,
+    NewFact,
+    NewNode,
+    NewTie,
+    RecordCorrection,
+    Retraction,
+)
+from service.domain.importing import keys
+from service.domain.importing.account import AccountView, nearest
+from service.domain.importing.preview import Entry
+from service.domain.snapshot import ExistingFact
+from service.domain.time import Interval
+
+Ref = tuple[str, str]
+"""Label and id of a record."""
+
+CONFIDENCE = "reported"
+
+
+@dataclass(slots=True)
+class Planned:
+    """A fact that holds once the batch is written: an existing one or a new one."""
+
+    type: str
+    start: Ref
+    end: Ref
+    interval: Interval
+    properties: dict[str, Any] = field(default_factory=dict)
+
+
+class Draft:
+    """Gathers a batch. Every method may be called with what is known already; then it changes nothing."""
+
+    def __init__(self, view: AccountView, new_id: Callable[[], str]) -> None:
+        self.view = view
+        self._batch = Batch()
+        self._new_id = new_id
+        self._new: dict[str, dict[str, Any]] = {}
+        self._facts: dict[tuple[object, ...], Planned] = {}
+        self._retracted: set[str] = set()
+        self._ties: set[tuple[str, str, str]] = set()
+        self._numbers: dict[tuple[str, str, str], str] = {}
+        self._corrections: dict[Ref, RecordCorrection] = {}
+        self._entries: dict[Ref, Entry] = {}
+
+    @property
+    def batch(self) -> Batch:
+        """Everything gathered so far."""
+        self._batch.record_corrections = list(self._corrections.values())
+        return self._batch
+
+    # ---- records
+
+    def create(self, label: str, name: str, properties: Mapping[str, Any]) -> Ref:
+        """A new record; properties without a value are left out."""
+        record_id = self._new_id()
+        kept = {k: v for k, v in properties.items() if v not in (None, "")}
+        self._batch.nodes.append(NewNode(label, record_id, kept))
+        self._new[record_id] = kept
+        ref = (label, record_id)
+        self._entries[ref] = Entry(label, record_id, name, created=True)
+        return ref
+
+    def is_new(self, ref: Ref) -> bool:
+        return ref[1] in self._new
+
+    def mention(self, ref: Ref, name: str) -> None:
+        """The file speaks of this known record."""
+        self._entries.setdefault(ref, Entry(ref[0], ref[1], name))
+
+    def name_of(self, ref: Ref) -> str:
+        entry = self._entries.get(ref)
+        return entry.name if entry else self.known_name(ref)
+
+    def known_name(self, ref: Ref) -> str:
+        record = self._new.get(ref[1]) or self.view.record(*ref)
+        if record.get("name"):
+            return str(record["name"])
+        for kind, naming in (("IN_ACCOUNT", ("name", "title")), ("FOR", ("name",))):
+            fact = self.view.current(kind, ref[1])
+            for naming_property in naming:
+                if fact and fact.properties.get(naming_property):
+                    return str(fact.properties[naming_property])
+        return ""
+
+    def value(self, ref: Ref, name: str) -> Any:
+        """The property of a record as it will be."""
+        if ref[1] in self._new:
+            return self._new[ref[1]].get(name)
+        correction = self._corrections.get(ref)
+        if correction and name in correction.after:
+            return correction.after[name]
+        return self.view.record(*ref).get(name)
+
+    def correct(self, ref: Ref, properties: Mapping[str, Any], *, shown: Iterable[str] | None = None) -> None:
+        """Set properties of a record. Empty values erase nothing. `shown` are the ones a preview names."""
+        after = {k: v for k, v in properties.items() if v not in (None, "") and self.value(ref, k) != v}
+        if not after:
+            return
+        for name in after if shown is None else [s for s in shown if s in after]:
+            self._change(ref, name, self.value(ref, name), after[name])
+        if ref[1] in self._new:
+            self._new[ref[1]].update(after)
+            return
+        known = self._corrections.get(ref)
+        record = self.view.record(*ref)
+        merged = {**(known.after if known else {}), **after}
+        self._corrections[ref] = RecordCorrection(ref[0], ref[1], {k: record.get(k) for k in merged}, merged)
+
+    def identify(self, ref: Ref, system: str, value: str) -> None:
+        """Give the record its number of a foreign system; a record keeps the first number of a system."""
+        key = keys.number(value)
+        if self.view.number_of(ref[1], system) or (ref[0], system, key) in self._numbers:
+            return
+        if self.view.by_number(ref[0], system, value):
+            return
+        self._numbers[ref[0], system, key] = ref[1]
+        external = self._new_id()
+        self._batch.nodes.append(NewNode("ExternalId", external, {"system": system, "value": value, "key": key}))
+        self._new[external] = {}
+        self.tie("IDENTIFIED_BY", ref, ("ExternalId", external))
+
+    # ---- facts
+
+    def fact(
+        self,
+        kind: str,
+        start: Ref,
+        end: Ref,
+        properties: Mapping[str, Any],
+        *,
+        source: str,
+        valid_from: date | None = None,
+        instead_of: Iterable[ExistingFact] = (),
+        naming: Mapping[str, Any] | None = None,
+        confidence: str = CONFIDENCE,
+    ) -> bool:
+        """State a fact.
+
+        A known fact between the same two records (and with the same `naming` properties) is corrected in place. Else
+        the fact is new, and those `instead_of` it that hold on its first day are retracted; later ones bound it.
+        Returns False, and does nothing, if that first day lies after the file's day and a known fact stands there:
+        such a change is a reorganisation to come, not a correction.
+        """
+        naming = dict(naming or {})
+        given = {k: v for k, v in {**properties, **naming}.items() if v is not None}
+        key = (kind, start[1], end[1], *sorted(naming.items()))
+        planned = self._facts.get(key)
+        if planned is not None:
+            return True
+        day = valid_from if valid_from and valid_from > self.view.as_of else self.view.as_of
+        same = [
+            f
+            for f in self.view.of(kind, start[1])
+            if f.end_id == end[1]
+            and f.id not in self._retracted
+            and all(f.properties.get(k) == v for k, v in naming.items())
+        ]
+        known = nearest([f for f in same if f.interval.holds(day)], day)
+        if known is None and valid_from:
+            known = next((f for f in same if f.interval.start == valid_from), None)
+        others = [f for f in instead_of if f.id not in self._retracted and (known is None or f.id != known.id)]
+        standing = [f for f in others if f.interval.holds(day)]
+        if known is not None:
+            self._correct_fact(known, properties, valid_from, source)
+            interval = known.interval
+        else:
+            if standing and day > self.view.as_of:
+                return False
+            later = [f.interval.start for f in (*others, *same) if f.interval.start and f.interval.start > day]
+            interval = Interval(valid_from, min(later, default=None))
+            new = NewFact(
+                kind,
+                self._new_id(),
+                *start,
+                *end,
+                valid_from=interval.start,
+                valid_to=interval.end,
+                observed_on=self.view.as_of,
+                source=source,
+                confidence=confidence,
+                properties=given,
+            )
+            self._batch.facts.append(new)
+        self._facts[key] = Planned(kind, start, end, interval, given)
+        for other in standing:
+            self.retract(other)
+        if known is None:
+            before = ", ".join(self._other_side(f, kind) for f in standing) or None
+            self._change(start, kind, before, self.name_of(end))
+        return True
+
+    def _other_side(self, fact: ExistingFact, kind: str) -> str:
+        if fact.type == kind:
+            return self.name_of((fact.end_label, fact.end_id))
+        return self.name_of((fact.start_label, fact.start_id))
+
+    def _correct_fact(
+        self, known: ExistingFact, properties: Mapping[str, Any], valid_from: date | None, source: str
+    ) -> None:
+        after = {k: v for k, v in properties.items() if known.properties.get(k) != v}
+        start, end = known.interval.start, known.interval.end
+        if valid_from and valid_from != start and (end is None or valid_from < end):
+            after["valid_from"] = valid_from
+        if not after:
+            return
+        for name, value in after.items():
+            self._change((known.start_label, known.start_id), name, known.properties.get(name), value)
+        after["source"] = source
+        before = {k: known.properties.get(k) for k in after}
+        self._batch.fact_corrections.append(
+            FactCorrection(known.type, known.id, known.start_label, known.start_id, known.end_id, before, after)
+        )
+
+    def retract(self, fact: ExistingFact) -> None:
+        """Take back a known fact that the file contradicts."""
+        if fact.id in self._retracted:
+            return
+        self._retracted.add(fact.id)
+        self._batch.retractions.append(
+            Retraction(
+                fact.type,
+                fact.id,
+                fact.start_label,
+                fact.start_id,
+                fact.end_label,
+                fact.end_id,
+                dict(fact.properties),
+            )
+        )
+
+    def is_retracted(self, fact: ExistingFact) -> bool:
+        return fact.id in self._retracted
+
+    def tie(self, kind: str, start: Ref, end: Ref) -> None:
+        key = (kind, start[1], end[1])
+        if key in self._ties or self.view.has_tie(*key):
+            return
+        self._ties.add(key)
+        self._batch.ties.append(NewTie(kind, *start, *end))
+        if kind != "IDENTIFIED_BY":
+            self._change(start, kind, None, self.name_of(end))
+
+    # ---- preview
+
+    def _change(self, ref: Ref, name: str, before: Any, after: Any) -> None:
+        entry = self._entries.get(ref)
+        if entry is None:
+            entry = self._entries[ref] = Entry(ref[0], ref[1], self.known_name(ref))
+        entry.note(name, before, after)
+
+    @property
+    def entries(self) -> list[Entry]:
+        return list(self._entries.values())

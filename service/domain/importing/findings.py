@@ -1,0 +1,86 @@
+"""What an import has to say about a file: data only; `messages` turns it into a sentence in either language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Level = Literal["error", "warning", "info"]
+
+Told = tuple[str, str, str]
+"""What was found, what was expected, what the import did."""
+
+Texts = tuple[tuple[str, Told, Told], ...]
+"""Code of a finding, its words in Japanese, its words in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark about one or several rows.
+
+    `code` is the entry of the message catalogue; what stands before its dot is the public `kind`. `params` are values
+    out of the file, fit for both languages. An error left a row or a cell out; a warning took a decision that a person
+    should look at; an info says what was done.
+    """
+
+    code: str
+    level: Level
+    sheet: str
+    rows: tuple[int, ...] = ()
+    column: str | None = None
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        return self.code.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A row that was not imported, with the reason as an entry of the message catalogue."""
+
+    sheet: str
+    row: int
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+class Log:
+    """Gathers the findings and skipped rows of one import, in the order in which they came up."""
+
+    def __init__(self) -> None:
+        self._findings: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], Finding] = {}
+        self._rows: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], dict[int, None]] = {}
+        self._skips: dict[tuple[str, int], Skip] = {}
+
+    def add(
+        self,
+        code: str,
+        level: Level,
+        sheet: str,
+        rows: Iterable[int] = (),
+        column: str | None = None,
+        **params: str,
+    ) -> None:
+        """Note a finding. One that says the same of another row joins the earlier one."""
+        key = (code, sheet, column, tuple(sorted(params.items())))
+        self._findings.setdefault(key, Finding(code, level, sheet, (), column, params))
+        self._rows.setdefault(key, {}).update(dict.fromkeys(rows))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        for f in findings:
+            self.add(f.code, f.level, f.sheet, f.rows, f.column, **f.params)
+
+    def skip(self, sheet: str, row: int, code: str, **params: str) -> None:
+        """Note that a row is left out; the first reason stands."""
+        self._skips.setdefault((sheet, row), Skip(sheet, row, code, params))
+
+    def is_skipped(self, sheet: str, row: int) -> bool:
+        return (sheet, row) in self._skips
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(replace(f, rows=tuple(self._rows[key])) for key, f in self._findings.items())
+
+    @property
+    def skips(self) -> tuple[Skip, ...]:
+        return tuple(self._skips.values())

@@ -1,0 +1,182 @@
+"""Which rows of a file are one human. Never two humans into one without a number, an address or a remark saying so."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.domain.importing import keys
+from service.domain.importing.draft import Ref
+from service.domain.importing.findings import Log
+from service.domain.importing.orgrows import OrgRow
+
+
+@dataclass(slots=True, eq=False)
+class Human:
+    """One human of the file with all rows that speak of him or her, in the order of the file."""
+
+    rows: list[OrgRow]
+    employee_id: str = ""
+    ref: Ref | None = None
+    place_ids: dict[int, str | None] = field(default_factory=dict)
+    """Position of the row in `rows` → the department it stands in."""
+
+    @property
+    def name(self) -> str:
+        return self.rows[0].name
+
+    @property
+    def key(self) -> str:
+        return keys.person(self.name)
+
+    @property
+    def emails(self) -> set[str]:
+        return {r.email for r in self.rows if r.email}
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.employee_id)
+
+    def first(self, name: str) -> str:
+        """The first value of a field among the rows that is not empty."""
+        return next((v for r in self.rows if (v := str(getattr(r, name)))), "")
+
+    def row_numbers(self) -> list[int]:
+        return [r.number for r in self.rows]
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names may be one person's: equal, in another order of words, or in other kanji of the same name."""
+    return keys.person(a) == keys.person(b) or keys.fold(a) == keys.fold(b)
+
+
+def cluster(rows: Sequence[OrgRow], log: Log) -> list[Human]:
+    """The humans who hold the rows, in the order of their first row. Rows whose number is another's are skipped."""
+    humans: list[Human] = []
+    by_number: dict[str, Human] = {}
+    by_mail: dict[str, list[Human]] = defaultdict(list)
+    for row in rows:
+        human = _of_number(row, by_number, log) if row.employee_id else None
+        if log.is_skipped(row.where, row.number):
+            continue
+        if human is None and row.email:
+            human = next(
+                (
+                    h
+                    for h in by_mail[row.email]
+                    if same_name(h.name, row.name) and not (h.employee_id and row.employee_id)
+                ),
+                None,
+            )
+        if human is None:
+            human = Human([], row.employee_id)
+            humans.append(human)
+        human.rows.append(row)
+        if row.employee_id:
+            human.employee_id = row.employee_id
+            by_number[keys.number(row.employee_id)] = human
+        if row.email and human not in by_mail[row.email]:
+            if by_mail[row.email]:
+                _shared_mail(row, by_mail[row.email][0], log)
+            by_mail[row.email].append(human)
+    return _join_namesakes(humans, log)
+
+
+def _of_number(row: OrgRow, by_number: dict[str, Human], log: Log) -> Human | None:
+    human = by_number.get(keys.number(row.employee_id))
+    if human is None or same_name(human.name, row.name):
+        return human
+    first = human.rows[0]
+    log.add(
+        "duplicate_id.employee", "error", row.where, [first.number, row.number], row.headings.get("employee_id"),
+        id=row.employee_id, first=human.name, second=row.name,
+    )  # fmt: skip
+    log.skip(row.where, row.number, "duplicate_id.employee", id=row.employee_id, first=human.name, second=row.name)
+    return None
+
+
+def _shared_mail(row: OrgRow, other: Human, log: Log) -> None:
+    log.add(
+        "duplicate_email", "warning", row.where, [other.rows[0].number, row.number], row.headings.get("email"),
+        email=row.email,
+    )  # fmt: skip
+
+
+def _join_namesakes(humans: list[Human], log: Log) -> list[Human]:
+    groups: dict[str, list[Human]] = defaultdict(list)
+    for human in humans:
+        groups[human.key].append(human)
+    gone: set[int] = set()
+    for group in groups.values():
+        if len(group) > 1:
+            gone |= _settle(group, log)
+    kept = [h for h in humans if id(h) not in gone]
+    for human in kept:
+        _note_several_rows(human, log)
+    return kept
+
+
+def _settle(group: list[Human], log: Log) -> set[int]:
+    """Join what evidently is one human among those of one name; returns the ones that went into another."""
+    gone: set[int] = set()
+    seen: dict[tuple[object, ...], Human] = {}
+    for human in group:
+        if human.numbered:
+            continue
+        row = human.rows[0]
+        twin = seen.setdefault(_face(row), human)
+        if twin is not human and len(human.rows) == 1:
+            twin.rows += human.rows
+            gone.add(id(human))
+    main = [h for h in group if id(h) not in gone and not all(r.secondary for r in h.rows)]
+    for human in group:
+        if id(human) in gone or human in main or human.numbered:
+            continue
+        fits = [h for h in main if not (human.emails and h.emails and human.emails.isdisjoint(h.emails))]
+        if len(fits) == 1:
+            fits[0].rows += human.rows
+            gone.add(id(human))
+    left = [h for h in group if id(h) not in gone]
+    if len(left) > 1 and not all(h.numbered for h in left) and not _told_apart_by_mail(left):
+        first = left[0].rows[0]
+        log.add(
+            "duplicate_person.namesake", "warning", first.where, [r.number for h in left for r in h.rows],
+            first.headings.get("name"), name=first.name, n=str(len(left)),
+        )  # fmt: skip
+    return gone
+
+
+def _face(row: OrgRow) -> tuple[object, ...]:
+    """All by which a row without a number shows one human: two rows with the same face say the same twice."""
+    return (
+        keys.number(row.post_id),
+        tuple(keys.exact(p) for p in row.path),
+        keys.exact(row.title_text),
+        keys.fold(row.kana),
+        row.email,
+        keys.number(row.phone),
+    )
+
+
+def _told_apart_by_mail(group: list[Human]) -> bool:
+    mails = [h.emails for h in group]
+    return all(mails) and sum(len(m) for m in mails) == len(set().union(*mails))
+
+
+def _note_several_rows(human: Human, log: Log) -> None:
+    faces: dict[tuple[object, ...], OrgRow] = {}
+    plain: list[OrgRow] = []
+    for row in human.rows:
+        face = (keys.number(row.post_id), tuple(keys.exact(p) for p in row.path), keys.exact(row.title_text))
+        twin = faces.setdefault(face, row)
+        if twin is not row:
+            log.add(
+                "duplicate_person.same_row", "warning", row.where, [twin.number, row.number],
+                row.headings.get("name"), name=human.name,
+            )  # fmt: skip
+        elif not row.secondary:
+            plain.append(row)
+    if len(plain) > 1:
+        log.add(
+            "duplicate_person.concurrent", "info", plain[0].where, [r.number for r in plain],
+            plain[0].headings.get("name"), name=human.name,
+        )  # fmt: skip

@@ -1,0 +1,55 @@
+"""The keys on which an import compares ids, names and mail addresses. Cached: the same words come back in every row."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from service.domain import names
+
+EMPLOYEE = "employee_id"
+POST = "post_id"
+OPPORTUNITY = "opportunity_id"
+MEETING = "meeting_id"
+"""Systems of `ExternalId`: which kind of number of a file it is. A number belongs to the account of its record."""
+
+_CACHE = 200_000
+_MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+
+
+@lru_cache(_CACHE)
+def exact(text: str) -> str:
+    return names.key_exact(text)
+
+
+@lru_cache(_CACHE)
+def fold(text: str) -> str:
+    return names.key_fold(text)
+
+
+@lru_cache(_CACHE)
+def person(text: str) -> str:
+    return names.same_person_key(text)
+
+
+@lru_cache(_CACHE)
+def search(name: str, kana: str = "", romaji: str = "") -> str:
+    """What full-text search looks into: name and reading folded, romanised name in its own key."""
+    parts = (fold(name), fold(kana) if kana else "", names.romaji_key(romaji) if romaji else "")
+    return " ".join(dict.fromkeys(p for p in parts if p))
+
+
+@lru_cache(_CACHE)
+def number(value: str) -> str:
+    """The key of an id: full width folded, case and outer spaces dropped, leading zeros kept."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)).casefold()
+
+
+def mail(text: str) -> str | None:
+    """The mail address in the text, in lower case; None if there is none."""
+    found = _MAIL.search(unicodedata.normalize("NFKC", text))
+    return found.group().rstrip(".,;").casefold() if found else None
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text is written in Japanese; decides in which language a word is filled in beside it."""
+    return any("぀" <= c <= "ヿ" or "㐀" <= c <= "鿿" or "豈" <= c <= "﫿" for c in text)

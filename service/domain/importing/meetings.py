@@ -1,0 +1,140 @@
+"""Meetings: when, who of us met whom of theirs, about which deal; the same meeting is not entered twice."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from service.domain.importing import keys, vocabulary
+from service.domain.importing.deals import Deals, find_deal
+from service.domain.importing.draft import Ref
+from service.domain.importing.findings import Log
+from service.domain.importing.sheets import Desk, find_members, find_people, order_of, read_day
+from service.domain.importing.tables import MappedTable, Row
+from service.domain.names import clean
+
+Day = date
+_Key = tuple[date, str]
+
+
+def plan_meetings(desk: Desk, deals: Deals, table: MappedTable) -> None:
+    order = order_of(table, "date")
+    known = _known(desk)
+    taken: set[str] = set()
+    seen: dict[tuple[object, ...], int] = {}
+    for row in table.rows():
+        day = read_day(desk, table, row, "date", order)
+        if day is None:
+            _skip_without_day(desk, table, row)
+            continue
+        ours = find_members(desk, table, row, "ours")
+        theirs = find_people(desk, table, row, "theirs")
+        for side, name in ((ours, "ours"), (theirs, "theirs")):
+            if not side:
+                desk.log.add(f"no_attendee.{name}", "warning", table.label, [row.number], table.heading(name))
+        properties = _properties(desk.log, table, row, day, desk.as_of)
+        subject = str(properties.get("subject") or "")
+        number = row.text("meeting_id")
+        face = (keys.number(number), day, keys.exact(subject), *sorted(r[1] for r in (*ours, *theirs)))
+        if face in seen:
+            desk.log.add("duplicate_meeting", "warning", table.label, [seen[face], row.number], table.heading("date"))
+            desk.log.skip(table.label, row.number, "duplicate_meeting")
+            continue
+        seen[face] = row.number
+        attendees = {r[1] for r in (*ours, *theirs)}
+        found = desk.draft.view.by_number("Meeting", keys.MEETING, number) if number else None
+        if found is None:
+            found = _match(desk, known.get((day, keys.exact(subject)), []), attendees, taken)
+        _write(desk, deals, table, row, found, properties, [*ours, *theirs], taken)
+
+
+def _skip_without_day(desk: Desk, table: MappedTable, row: Row) -> None:
+    if row.cell("date") is None:
+        desk.log.add("bad_date.missing", "error", table.label, [row.number], table.heading("date"))
+    desk.log.skip(table.label, row.number, "bad_date", value=row.text("date") or "-")
+
+
+def _known(desk: Desk) -> dict[_Key, list[str]]:
+    found: dict[_Key, list[str]] = defaultdict(list)
+    for meeting_id, properties in sorted(desk.draft.view.snapshot.records("Meeting").items()):
+        day = properties.get("held_on") or properties.get("planned_on")
+        if day is not None:
+            found[day, keys.exact(str(properties.get("subject") or ""))].append(meeting_id)
+    return found
+
+
+def _match(desk: Desk, candidates: list[str], attendees: set[str], taken: set[str]) -> str | None:
+    """The known meeting of this day and subject with most of the same attendees; none without a common one."""
+    best: tuple[int, str] | None = None
+    for meeting_id in candidates:
+        if meeting_id in taken:
+            continue
+        common = len(attendees & set(desk.draft.view.tied_to("ATTENDED", meeting_id)))
+        if (common or not attendees) and (best is None or common > best[0]):
+            best = (common, meeting_id)
+    return best[1] if best else None
+
+
+def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) -> dict[str, Any]:
+    state = "held"
+    text = row.text("state")
+    if text:
+        known = vocabulary.meeting_state(text)
+        if known is None:
+            log.add("unknown_state", "warning", table.label, [row.number], table.heading("state"), value=text)
+            known = "planned" if day > as_of else "held"
+        state = known
+    if state == "held" and day > as_of:
+        log.add(
+            "future_meeting", "warning", table.label, [row.number], table.heading("date"), on=day.isoformat(),
+            as_of=as_of.isoformat(),
+        )  # fmt: skip
+    kind_text = clean(row.text("kind"))
+    kind = (vocabulary.meeting_kind(kind_text) or "other") if kind_text else "meeting"
+    if kind == "other":
+        log.add("unknown_kind", "info", table.label, [row.number], table.heading("kind"), value=kind_text)
+    answer = row.text("two_way")
+    two_way = vocabulary.yes_or_no(answer)
+    if two_way is None:
+        if answer:
+            log.add("bad_two_way", "warning", table.label, [row.number], table.heading("two_way"), value=answer)
+        two_way = kind != "mail"
+    note = clean(row.text("note"))
+    if kind == "other":
+        note = "\n".join(t for t in (kind_text, note) if t)
+    return {
+        "state": state,
+        "held_on" if state == "held" else "planned_on": day,
+        "kind": kind,
+        "two_way": two_way,
+        "subject": clean(row.text("subject")),
+        "note": note,
+    }
+
+
+def _write(
+    desk: Desk,
+    deals: Deals,
+    table: MappedTable,
+    row: Row,
+    found: str | None,
+    properties: dict[str, Any],
+    attendees: list[Ref],
+    taken: set[str],
+) -> None:
+    day = properties.get("held_on") or properties["planned_on"]
+    shown = f"{day.isoformat()} {properties['subject']}".strip()
+    if found is None:
+        ref = desk.draft.create("Meeting", shown, {**properties, "source": table.source})
+        desk.draft.tie("SCOPED_TO", ref, desk.account)
+    else:
+        ref = ("Meeting", found)
+        desk.draft.mention(ref, shown)
+        desk.draft.correct(ref, properties)
+    taken.add(ref[1])
+    if row.text("meeting_id"):
+        desk.draft.identify(ref, keys.MEETING, row.text("meeting_id"))
+    for attendee in attendees:
+        desk.draft.tie("ATTENDED", attendee, ref)
+    deal, _ = find_deal(desk, deals, table, row, "opportunity")
+    if deal is not None:
+        desk.draft.tie("ABOUT", ref, deal)

@@ -1,0 +1,46 @@
+"""The words of findings and skipped rows, in both languages. Params are filled in as the file writes them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from service.domain.importing.findings import Finding, Skip, Told
+from service.domain.importing.texts_chart import CHART_TEXTS
+from service.domain.importing.texts_sheets import SHEET_TEXTS
+
+FINDINGS: Mapping[str, tuple[Told, Told]] = MappingProxyType(
+    {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *SHEET_TEXTS)}
+)
+
+_SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "unreadable_bytes": (
+            "名前か番号に文字として読めないバイトがある",
+            "name or number hold bytes that are no text",
+        ),
+        "empty_row": ("行が何を指すか分からない(名前がない)", "nothing says whom or what the row means"),
+        "eliminated_post": ("廃止されたポスト {post}", "an eliminated post: {post}"),
+        "duplicate_id.employee": ("社員番号 {id} は「{first}」のもの", "employee id {id} belongs to {first}"),
+        "duplicate_id.post": ("ポスト番号 {id} は「{first}」のもの", "post id {id} belongs to {first}"),
+        "bad_date": ("日付が読めない: {value}", "the date cannot be read: {value}"),
+        "duplicate_meeting": ("同じ面談がすでにある", "the same meeting stands in an earlier row"),
+        "duplicate_opportunity": ("商談「{name}」がすでにある", "the opportunity {name} stands in an earlier row"),
+        "bad_stance": ("立場が読めない: {value}", "the stance cannot be read: {value}"),
+        "unknown_person": (
+            "「{value}」が見つからないか、一人に決まらない",
+            "nobody, or not only one person, found for “{value}”",
+        ),
+        "unknown_opportunity": ("商談「{value}」が見つからない", "no opportunity “{value}”"),
+    }
+)
+
+
+def finding_text(finding: Finding, locale: str) -> Told:
+    """What was found, expected and done, in the language."""
+    found, expected, action = FINDINGS[finding.code][0 if locale == "ja" else 1]
+    params = finding.params
+    return found.format_map(params), expected.format_map(params), action.format_map(params)
+
+
+def skip_text(skip: Skip, locale: str) -> str:
+    """Why a row was left out, in the language."""
+    return _SKIPS[skip.code][0 if locale == "ja" else 1].format_map(skip.params)

@@ -1,0 +1,232 @@
+"""Humans of a file against the people who are known: who is who, who is new, what is corrected."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from service.domain.importing import keys
+from service.domain.importing.departments import Departments
+from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.findings import Log
+from service.domain.importing.humans import Human, same_name
+from service.domain.importing.orgrows import OrgRow
+from service.domain.titles import Title
+
+_BY_NUMBER, _BY_MAIL, _BY_PLACE_AND_TITLE, _BY_PLACE, _BY_TITLE, _OFF_CHART = range(6)
+"""How a known person was found, the surest first."""
+
+
+class People:
+    """Gives every human of a chart his or her record."""
+
+    def __init__(self, draft: Draft, departments: Departments, log: Log) -> None:
+        self._draft = draft
+        self._view = draft.view
+        self._departments = departments
+        self._log = log
+        self._claimed: set[str] = set()
+        self._names: Counter[str] = Counter()
+        self.by_name: dict[str, list[Ref]] = {}
+        self.by_number: dict[str, Ref] = {}
+        self.by_mail: dict[str, list[Ref]] = {}
+        for name, ids in self._view.people_by_name.items():
+            self.by_name[name] = [("Person", i) for i in ids]
+        for mail, ids in self._view.people_by_mail.items():
+            self.by_mail[mail] = [("Person", i) for i in ids]
+
+    def settle(self, humans: Sequence[Human]) -> None:
+        """Match all humans, the surest ones first, so that a namesake never takes another's record; then write them."""
+        self._names = Counter(h.key for h in humans)
+        for way in range(_OFF_CHART + 1):
+            for human in humans:
+                found = self._find(human, way) if human.ref is None else None
+                if found is not None:
+                    human.ref = ("Person", found)
+                    self._claimed.add(found)
+        for human in humans:
+            if human.ref is None:
+                self._warn_of_candidates(human)
+                human.ref = self._create(human)
+            else:
+                self._update(human, human.ref)
+            self._register(human, human.ref)
+
+    # ---- matching
+
+    def _find(self, human: Human, way: int) -> str | None:
+        if way == _BY_NUMBER:
+            found = self._view.by_number("Person", keys.EMPLOYEE, human.employee_id) if human.numbered else None
+            return found if found not in self._claimed else None
+        fits = [p for p in self._candidates(human) if p not in self._claimed and not self._is_another(human, p)]
+        if way == _BY_MAIL:
+            fits = [
+                p for p in fits if str(self._view.record("Person", p).get("email") or "").casefold() in human.emails
+            ]
+        elif way == _BY_PLACE_AND_TITLE:
+            fits = [p for p in fits if self._shares(human, p, place=True, title=True)]
+        else:
+            exact = [p for p in fits if keys.person(self._name(p)) == human.key and not self._mail_differs(human, p)]
+            if way == _BY_PLACE:
+                fits = [p for p in exact if self._shares(human, p, place=True, title=False)]
+            elif way == _BY_TITLE:
+                fits = [p for p in exact if self._shares(human, p, place=False, title=True)]
+            else:
+                fits = [p for p in exact if not self._view.posts_of(p)] if self._is_only_one(human) else []
+        if len(fits) > 1 and way in (_BY_PLACE, _BY_TITLE, _OFF_CHART):
+            return None
+        return fits[0] if fits else None
+
+    def _candidates(self, human: Human) -> list[str]:
+        return list(
+            dict.fromkeys(
+                self._view.people_by_name.get(human.key, []) + self._view.people_by_fold.get(keys.fold(human.name), [])
+            )
+        )
+
+    def _name(self, person_id: str) -> str:
+        return str(self._view.record("Person", person_id).get("name") or "")
+
+    def _is_another(self, human: Human, person_id: str) -> bool:
+        known = self._view.number_of(person_id, keys.EMPLOYEE)
+        return bool(known and human.numbered and known != keys.number(human.employee_id))
+
+    def _mail_differs(self, human: Human, person_id: str) -> bool:
+        known = str(self._view.record("Person", person_id).get("email") or "").casefold()
+        return bool(known and human.emails and known not in human.emails)
+
+    def _is_only_one(self, human: Human) -> bool:
+        return self._names[human.key] == 1 and len(self._view.people_by_name.get(human.key, [])) == 1
+
+    def _shares(self, human: Human, person_id: str, *, place: bool, title: bool) -> bool:
+        for fact in self._view.posts_of(person_id):
+            post = self._view.posts.get(fact.end_id)
+            if post is None:
+                continue
+            for at, row in enumerate(human.rows):
+                same_place = human.place_ids.get(at) == post.place_id
+                same_title = bool(row.title_text) and self._same_title(row, post.title)
+                if not row.title_text and not post.title:
+                    same_title = same_place
+                if (same_place or not place) and (same_title or not title):
+                    return True
+        return False
+
+    def _same_title(self, row: OrgRow, known: str) -> bool:
+        titles = {keys.exact(t) for t, _ in line_posts(row)}
+        return keys.exact(known) in titles
+
+    def _warn_of_candidates(self, human: Human) -> None:
+        row = human.rows[0]
+        for person_id in self._candidates(human):
+            if self._is_another(human, person_id) or person_id in self._claimed:
+                continue
+            code = (
+                "duplicate_person.known"
+                if keys.person(self._name(person_id)) == human.key
+                else "duplicate_person.writing"
+            )
+            self._log.add(
+                code, "warning", row.where, human.row_numbers(), row.headings.get("name"), name=human.name,
+                known=self._name(person_id),
+            )  # fmt: skip
+
+    # ---- writing
+
+    def _properties(self, human: Human) -> dict[str, Any]:
+        kana, romaji = human.first("kana"), human.first("romaji")
+        return {
+            "name": human.name,
+            "name_key": keys.exact(human.name),
+            "kana": kana,
+            "romaji": romaji,
+            "search_key": keys.search(human.name, kana, romaji),
+            "email": human.first("email"),
+            "phone": human.first("phone"),
+            "note": "\n".join(dict.fromkeys(r.note for r in human.rows if r.note)),
+        }
+
+    def _create(self, human: Human) -> Ref:
+        ref = self._draft.create("Person", human.name, self._properties(human))
+        self._finish(human, ref)
+        return ref
+
+    def _update(self, human: Human, ref: Ref) -> None:
+        self._draft.mention(ref, human.name)
+        known = self._name(ref[1])
+        if not same_name(known, human.name):
+            row = human.rows[0]
+            self._log.add(
+                "name_changed", "warning", row.where, human.row_numbers(), row.headings.get("name"), known=known,
+                name=human.name,
+            )  # fmt: skip
+        properties = self._properties(human)
+        kana = properties["kana"] or self._draft.value(ref, "kana") or ""
+        romaji = properties["romaji"] or self._draft.value(ref, "romaji") or ""
+        properties["search_key"] = keys.search(human.name, kana, romaji)
+        self._draft.correct(ref, properties, shown=("name", "kana", "romaji", "email", "phone", "note"))
+        self._finish(human, ref)
+
+    def _finish(self, human: Human, ref: Ref) -> None:
+        if human.numbered:
+            self._draft.identify(ref, keys.EMPLOYEE, human.employee_id)
+        source = human.rows[0].source
+        known = next((f for f in self._view.now("WORKS_FOR", ref[1]) if f.end_id == self._view.account_id), None)
+        properties = works_for(human, dict(known.properties) if known else {})
+        self._draft.fact("WORKS_FOR", ref, ("Account", self._view.account_id), properties, source=source)
+
+    def _register(self, human: Human, ref: Ref) -> None:
+        people = self.by_name.setdefault(human.key, [])
+        if ref not in people:
+            people.append(ref)
+        if human.numbered:
+            self.by_number[keys.number(human.employee_id)] = ref
+        for mail in human.emails:
+            known = self.by_mail.setdefault(mail, [])
+            if ref not in known:
+                known.append(ref)
+
+    def add_off_chart(self, name: str, source: str) -> Ref:
+        """A new person whom another sheet names: without a post, shown apart from the chart."""
+        ref = self._draft.create(
+            "Person", name, {"name": name, "name_key": keys.exact(name), "search_key": keys.search(name)}
+        )
+        self._draft.fact("WORKS_FOR", ref, ("Account", self._view.account_id), {}, source=source)
+        self.by_name.setdefault(keys.person(name), []).append(ref)
+        return ref
+
+    def number(self, value: str) -> Ref | None:
+        """The person of an employee number, of the file or known."""
+        found = self.by_number.get(keys.number(value))
+        if found is None and (known := self._view.by_number("Person", keys.EMPLOYEE, value)):
+            return ("Person", known)
+        return found
+
+
+def titles_of(row: OrgRow) -> list[Title]:
+    return [t for t in (row.title, row.grade) if t is not None]
+
+
+def line_posts(row: OrgRow) -> list[tuple[str, bool]]:
+    """The titles of the seats that a row speaks of, the main one first; True for the main one."""
+    title = row.title
+    if title is None:
+        return [(row.title_text, True)]
+    main = title.line_title or row.title_text
+    return [(main, True), *((t, False) for t in title.concurrent if keys.exact(t) != keys.exact(main))]
+
+
+def works_for(human: Human, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the titles of all rows say of the person: organ, grade, own rank. Without any title, what is known stays."""
+    titles = [t for r in human.rows for t in titles_of(r)]
+    employment = next((r.employment for r in human.rows if r.employment), None) or known.get("employment")
+    if not titles:
+        return {"employment": employment} if employment else {}
+    ranks = [t.person_rank for t in titles if t.person_rank is not None]
+    return {
+        "employment": employment,
+        "legal_organ": next((t.legal_organ for t in titles if t.legal_organ), None),
+        "grade_title": next((t.grade_title for t in titles if t.grade_title), None),
+        "personal_grade": next((t.personal_grade for t in titles if t.personal_grade), None),
+        "person_rank": max(ranks, default=None),
+        "representative": any(t.representative for t in titles),
+    }

@@ -1,0 +1,58 @@
+"""The document of an import: `nemawashi import --json`, the API's preview and result, the page's numbers."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class ReportModel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ReportFinding(ReportModel):
+    """One remark, in the reader's language. `rows` are row numbers of the sheet as a spreadsheet shows them."""
+
+    kind: str
+    level: Literal["error", "warning", "info"]
+    sheet: str
+    """The sheet, or the file where it has none."""
+    rows: list[int]
+    column: str | None
+    found: str
+    expected: str
+    action: str
+    """What the import did about it."""
+
+
+class ReportSkip(ReportModel):
+    """A row that was not imported."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+class ImportReport(ReportModel):
+    """What the files hold and what was said about them.
+
+    `rows_read` counts the rows below the headers of all sheets, empty ones aside, and equals `rows_used` plus the
+    skipped ones. `people`, `posts`, `vacant_posts`, `unknown_holders` and `departments` are those the organisation
+    charts of these files speak of: distinct humans; seats and personal posts; seats declared vacant; seats that
+    somebody unnamed holds; departments with all above them. `roots` and `depth` (levels; a root alone is 1) are those
+    of the reporting tree of the account's posts once the files are applied.
+    """
+
+    account_id: str | None = None
+    rows_read: int
+    rows_used: int
+    people: int
+    posts: int
+    vacant_posts: int
+    unknown_holders: int
+    departments: int
+    roots: int
+    depth: int
+    skipped: list[ReportSkip] = Field(default_factory=list)
+    findings: list[ReportFinding] = Field(default_factory=list)
+    applied: bool = False
+    change_id: str | None = None

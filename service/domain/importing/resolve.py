@@ -1,0 +1,193 @@
+"""Who or what a cell names: a seat by its number, a person by number, mail address or name with titles glued on."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.importing import keys
+from service.domain.importing.departments import Departments
+from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.people import People
+from service.domain.importing.seats import Seat
+from service.domain.names import clean, is_placeholder_unknown, is_placeholder_vacant, strip_honorific
+from service.domain.surnames import surname_length
+
+_BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
+_SPACES = re.compile(r"[\s　]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """A name as a cell writes it, taken apart. `title` is what was glued to the name."""
+
+    text: str
+    name: str
+    title: str
+
+
+def read_name(text: str) -> NameCell:
+    """The name without brackets, honorific and title before or after it."""
+    plain = clean(_BRACKETED.sub(" ", text)) or clean(text)
+    name, removed = strip_honorific(plain)
+    return NameCell(text, name, removed)
+
+
+def is_nameless(text: str) -> bool:
+    """Whether an entry of a list names nobody: 不明, 他2名, and others."""
+    return (
+        is_placeholder_unknown(text)
+        or is_placeholder_vacant(text)
+        or bool(
+            re.fullmatch(
+                r"(?:他|ほか|外|その他|\+)\s*[\d０-９]*\s*(?:名|人|者)?|(?:and )?\d* ?others?|etc\.?|ほか",
+                text.strip(),
+                re.IGNORECASE,
+            )
+        )
+    )
+
+
+def surname_of(name: str) -> str:
+    """The key of the family name, as far as the writing shows it: the part before the space, the last Latin word."""
+    parts = _SPACES.split(clean(name).replace(",", " ").strip())
+    if len(parts) < 2:
+        return keys.exact(name[: surname_length(name)] if keys.is_japanese(name) else name)
+    if keys.is_japanese(name):
+        return keys.exact(parts[0])
+    capitals = [p for p in parts if len(p) > 1 and p.isupper()]
+    return keys.exact(capitals[0] if len(capitals) == 1 else parts[-1])
+
+
+class Directory:
+    """Finds the people and seats of the account, those of the file included. Several answers mean: nobody can tell."""
+
+    def __init__(self, draft: Draft, people: People, departments: Departments, seats: Sequence[Seat]) -> None:
+        self.draft = draft
+        self.view = draft.view
+        self.people = people
+        self.departments = departments
+        self._place_of: dict[str, str | None] = {p.id: p.place_id for p in self.view.posts.values()}
+        self.seat_by_number: dict[str, Ref] = {}
+        self.seats_of: dict[str, list[Seat]] = defaultdict(list)
+        self._by_title: dict[str, dict[str, Ref]] = defaultdict(dict)
+        self._titles_of: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, set[Ref]] = defaultdict(set)
+        for seat in seats:
+            if seat.ref is None:
+                continue
+            self._by_title[keys.exact(seat.title)][seat.ref[1]] = seat.ref
+            self._place_of[seat.ref[1]] = seat.place_id or self._place_of.get(seat.ref[1])
+            for row in seat.rows:
+                if row.post_id and seat.main:
+                    self.seat_by_number[keys.number(row.post_id)] = seat.ref
+            for holder in seat.holders:
+                if holder.human.ref:
+                    self._holders[seat.ref[1]].add(holder.human.ref)
+                    self.seats_of[holder.human.ref[1]].append(seat)
+                    self._titles_of[holder.human.ref[1]].add(keys.exact(seat.row.title_text))
+                    self._titles_of[holder.human.ref[1]].add(keys.exact(seat.title))
+        for post in self.view.posts.values():
+            self._by_title[keys.exact(post.title)].setdefault(post.id, ("Post", post.id))
+            for person_id in post.holder_ids:
+                self._titles_of[person_id].add(keys.exact(post.title))
+        self._by_surname: dict[str, list[Ref]] | None = None
+        self._by_fold: dict[str, list[Ref]] | None = None
+
+    def seat(self, value: str) -> Ref | None:
+        """The seat of a post number, of the file or known."""
+        found = self.seat_by_number.get(keys.number(value))
+        if found is None and (known := self.view.by_number("Post", keys.POST, value)):
+            return ("Post", known)
+        return found
+
+    def holders_of(self, seat: Ref) -> frozenset[Ref]:
+        """The people of the file who hold a seat."""
+        return frozenset(self._holders.get(seat[1], ()))
+
+    def seats_titled(self, text: str) -> list[Ref]:
+        """Seats that a title names, alone or behind its department: 情報システム部長, 情報システム部 部長."""
+        key = keys.exact(text)
+        found = list(self._by_title.get(key, {}).values())
+        if found:
+            return found
+        for cut in range(len(text) - 1, 0, -1):
+            titled = self._by_title.get(keys.exact(text[cut:]))
+            if not titled:
+                continue
+            before = keys.exact(text[:cut])
+            fits = [r for r in titled.values() if before in self._place_keys(r)]
+            if fits:
+                return fits
+        return []
+
+    def _place_keys(self, ref: Ref) -> set[str]:
+        names = self.departments.names(self.place(ref))
+        return {keys.exact(n) for n in names} | {keys.exact("".join(names))}
+
+    def place(self, seat: Ref) -> str | None:
+        """The department of a seat; None under the account itself."""
+        return self._place_of.get(seat[1])
+
+    def by_mail(self, text: str) -> list[Ref]:
+        mail = keys.mail(text)
+        return self.people.by_mail.get(mail, []) if mail else []
+
+    def named(self, cell: NameCell) -> tuple[list[Ref], str]:
+        """People of a name and how they were found: `name`, `writing` (other kanji), `surname`."""
+        found = self.people.by_name.get(keys.person(cell.name), []) or self.people.by_name.get(
+            keys.person(cell.text), []
+        )
+        if found:
+            return self._of_title(found, cell.title), "name"
+        found = self._folded().get(keys.fold(cell.name), [])
+        if found:
+            return self._of_title(found, cell.title), "writing"
+        found = self._surnames().get(keys.exact(cell.name), [])
+        return self._of_title(found, cell.title), "surname"
+
+    def _of_title(self, people: list[Ref], title: str) -> list[Ref]:
+        """Of several people those whose title fits the one that stands beside the name."""
+        if len(people) < 2 or not title:
+            return people
+        key = keys.exact(title)
+        fits = [p for p in people if any(t.endswith(key) for t in self._titles_of[p[1]])]
+        return fits or people
+
+    def add_off_chart(self, name: str, source: str) -> Ref:
+        """A person whom no chart names; found by this name from now on."""
+        ref = self.people.add_off_chart(name, source)
+        if self._by_fold is not None:
+            self._by_fold[keys.fold(name)].append(ref)
+        return ref
+
+    def _everybody(self) -> Iterable[tuple[str, Ref]]:
+        for people in self.people.by_name.values():
+            for ref in people:
+                yield str(self.draft.value(ref, "name") or ""), ref
+
+    def _folded(self) -> dict[str, list[Ref]]:
+        if self._by_fold is None:
+            self._by_fold = defaultdict(list)
+            for name, ref in self._everybody():
+                self._by_fold[keys.fold(name)].append(ref)
+        return self._by_fold
+
+    def _surnames(self) -> dict[str, list[Ref]]:
+        if self._by_surname is None:
+            self._by_surname = defaultdict(list)
+            for name, ref in self._everybody():
+                surname = surname_of(name)
+                if surname != keys.exact(name):
+                    self._by_surname[surname].append(ref)
+        return self._by_surname
+
+    def person(self, text: str) -> tuple[list[Ref], str]:
+        """People whom a cell may mean, by number, mail address or name; and how they were found."""
+        by_number = self.people.number(text)
+        if by_number is not None:
+            return [by_number], "number"
+        by_mail = self.by_mail(text)
+        if by_mail:
+            return by_mail, "mail"
+        return self.named(read_name(text))

@@ -1,0 +1,143 @@
+"""What the planners of all sheets share: the draft, the directory, the log, and reading of days and lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.dates import Order, date_order, parse_date
+from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.findings import Log
+from service.domain.importing.members import Members
+from service.domain.importing.resolve import Directory, is_nameless, read_name
+from service.domain.importing.tables import MappedTable, Row
+from service.domain.wording import UnreadableError
+
+_LISTS = re.compile(r"\s*[;；、,，\n]\s*")
+_LISTS_OF_LATIN = re.compile(r"\s*[;；\n]\s*")
+
+
+@dataclass(slots=True)
+class Desk:
+    """One import's working place."""
+
+    draft: Draft
+    directory: Directory
+    members: Members
+    log: Log
+
+    @property
+    def account(self) -> Ref:
+        return ("Account", self.draft.view.account_id)
+
+    @property
+    def as_of(self) -> date:
+        return self.draft.view.as_of
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a list in one cell. Where a semicolon separates them, a comma belongs to a name."""
+    pattern = _LISTS_OF_LATIN if re.search("[;；\n]", text) else _LISTS
+    return [e for e in (part.strip() for part in pattern.split(text)) if e]
+
+
+def order_of(table: MappedTable, name: str) -> Order | None:
+    """In which order a column of dates writes month and day, told by its own dates."""
+    return date_order([row.text(name) for row in table.rows()]) if table.has(name) else None
+
+
+def read_day(desk: Desk, table: MappedTable, row: Row, name: str, order: Order | None) -> date | None:
+    """The day of a cell; None, with a finding, if it cannot be read; None without one if it is empty."""
+    cell = row.cell(name)
+    if cell is None or row.unreadable(name):
+        return None
+    try:
+        return parse_date(cell, order=order)
+    except UnreadableError as error:
+        desk.log.add(
+            "bad_date", "error", table.label, [row.number], table.heading(name), value=str(cell),
+            reason_ja=error.reason.ja, reason_en=error.reason.en,
+        )  # fmt: skip
+        return None
+
+
+def find_person(desk: Desk, table: MappedTable, row: Row, name: str, text: str, *, create: bool) -> Ref | None:
+    """The person of theirs whom a cell names. Several fits are a finding; an unknown one is made if asked."""
+    people, how = desk.directory.person(text)
+    column = table.heading(name)
+    if len(people) == 1:
+        if how in ("writing", "surname"):
+            desk.log.add(
+                f"matched_name.{how}", "info", table.label, [row.number], column, value=text,
+                name=desk.draft.name_of(people[0]),
+            )  # fmt: skip
+        return people[0]
+    if people:
+        desk.log.add(
+            "ambiguous_person", "warning", table.label, [row.number], column, value=text, n=str(len(people)),
+            name=desk.draft.name_of(people[0]),
+        )  # fmt: skip
+        return None
+    shown = read_name(text).name
+    if not create or not shown:
+        desk.log.add("unknown_person", "warning", table.label, [row.number], column, value=text)
+        return None
+    desk.log.add("person_not_on_chart", "info", table.label, [row.number], column, name=shown)
+    return desk.directory.add_off_chart(shown, table.source)
+
+
+def find_people(desk: Desk, table: MappedTable, row: Row, name: str) -> list[Ref]:
+    """All people of theirs in a list cell; the unknown ones are new people without a post."""
+    found: list[Ref] = []
+    for text in _named_entries(desk, table, row, name):
+        person = find_person(desk, table, row, name, text, create=True)
+        if person is not None and person not in found:
+            found.append(person)
+    return found
+
+
+def find_members(desk: Desk, table: MappedTable, row: Row, name: str) -> list[Ref]:
+    """All of us in a list cell; unknown ones are new members."""
+    found: list[Ref] = []
+    for text in _named_entries(desk, table, row, name):
+        member = find_member(desk, table, row, name, text)
+        if member is not None and member not in found:
+            found.append(member)
+    return found
+
+
+def find_member(desk: Desk, table: MappedTable, row: Row, name: str, text: str) -> Ref | None:
+    members, how = desk.members.find(text)
+    column = table.heading(name)
+    if len(members) > 1:
+        desk.log.add(
+            "ambiguous_person.member", "warning", table.label, [row.number], column, value=text, n=str(len(members))
+        )  # fmt: skip
+        return None
+    if members:
+        if how in ("writing", "surname"):
+            desk.log.add(
+                f"matched_name.{how}", "info", table.label, [row.number], column, value=text,
+                name=desk.draft.name_of(members[0]),
+            )  # fmt: skip
+        return members[0]
+    shown = read_name(text).name
+    desk.log.add("new_member", "info", table.label, [row.number], column, name=shown)
+    return desk.members.add(shown)
+
+
+def _named_entries(desk: Desk, table: MappedTable, row: Row, name: str) -> Iterator[str]:
+    for text in row.texts(name):
+        for entry in entries(text):
+            if is_nameless(entry):
+                desk.log.add("nameless", "info", table.label, [row.number], table.heading(name), value=entry)
+            else:
+                yield entry
+
+
+def skip(desk: Desk, table: MappedTable, row: Row, code: str, **params: str) -> None:
+    desk.log.skip(table.label, row.number, code, **params)
+
+
+def unreadable(row: Row, names: Sequence[str]) -> bool:
+    return any(row.unreadable(n) for n in names)

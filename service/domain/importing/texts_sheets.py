@@ -1,0 +1,158 @@
+"""The words of findings about meetings, deals, stances and key people: code, Japanese, English."""
+
+from service.domain.importing.findings import Texts
+
+SHEET_TEXTS: Texts = (
+    # people named in other sheets
+    (
+        "matched_name.writing",
+        ("「{value}」", "「{name}」", "字の違う同じ名前とみて「{name}」とします"),
+        ("“{value}”", "{name}", "taken as {name}, written differently"),
+    ),
+    (
+        "matched_name.surname",
+        ("「{value}」", "姓名", "この姓の人は1人なので「{name}」とします"),
+        ("“{value}”", "the full name", "taken as {name}, the only one of this surname"),
+    ),
+    (
+        "ambiguous_person",
+        ("「{value}」に当たる人が {n} 人", "姓名、社員番号かメール", "この人は結びません"),
+        ("{n} people fit “{value}”", "the full name, an employee id or a mail address", "nobody is tied to it"),
+    ),
+    (
+        "ambiguous_person.member",
+        ("自社に「{value}」に当たる人が {n} 人", "姓名かメール", "この人は結びません"),
+        ("{n} of our people fit “{value}”", "the full name or a mail address", "nobody is tied to it"),
+    ),
+    (
+        "person_not_on_chart",
+        ("組織図にない「{name}」", "組織図にある人", "新しい人として、未配属で加えます"),
+        ("{name} is not on the chart", "somebody of the chart", "added as a new person without a post"),
+    ),
+    (
+        "unknown_person",
+        ("「{value}」が見つからない", "組織図にある人の姓名か番号", "この人は結びません"),
+        ("nobody found for “{value}”", "name or id of somebody of the chart", "nobody is tied to it"),
+    ),
+    (
+        "unknown_post",
+        ("ポスト番号 {value} が見つからない", "組織図にあるポスト番号", "氏名で探します"),
+        ("no post {value}", "the id of a post of the chart", "looked up by name instead"),
+    ),
+    (
+        "nameless",
+        ("「{value}」", "氏名", "人としては扱いません"),
+        ("“{value}”", "a name", "not taken as a person"),
+    ),
+    (
+        "new_member",
+        ("自社の一覧にない「{name}」", "自社の人", "自社の新しい人として加えます"),
+        ("{name} is not among our people", "one of our people", "added as a new member"),
+    ),
+    # meetings
+    (
+        "no_attendee.ours",
+        ("自社の参加者がない", "1人以上", "面談は取り込みます。接触としては数えません"),
+        ("none of us attended", "at least one", "imported; it counts as no contact"),
+    ),
+    (
+        "no_attendee.theirs",
+        ("先方の参加者がない", "1人以上", "面談は取り込みます。誰への接触とも数えません"),
+        ("none of them attended", "at least one", "imported; it counts as a contact with nobody"),
+    ),
+    (
+        "duplicate_meeting",
+        ("同じ日、件名、参加者の面談", "1回の面談に1行", "あとの行は取り込みません"),
+        ("the same day, subject and attendees", "one row a meeting", "the later row is left out"),
+    ),
+    (
+        "future_meeting",
+        ("{on} の面談が「実施」(ファイルの日 {as_of} より後)", "済んだ面談、または「予定」", "そのまま取り込みます"),
+        ("held on {on}, after the day of the file ({as_of})", "a past day, or “planned”", "imported as written"),
+    ),
+    (
+        "unknown_state",
+        ("状態「{value}」", "予定、実施、中止", "日付が先なら予定、ほかは実施とします"),
+        ("state “{value}”", "planned, held, cancelled", "planned if its day is to come, else held"),
+    ),
+    (
+        "unknown_kind",
+        ("種別「{value}」", "面談、電話、Web、メール、会食など", "その他とし、双方向と数えます"),
+        ("kind “{value}”", "meeting, call, web, mail, event", "taken as another kind, and as two-way"),
+    ),
+    (
+        "bad_two_way",
+        ("双方向「{value}」", "○ か ×", "メールは一方向、ほかは双方向とします"),
+        ("two-way “{value}”", "yes or no", "a mail is taken as one-way, all else as two-way"),
+    ),
+    # deals
+    (
+        "bad_amount",
+        ("「{value}」({reason_ja})", "金額。例 1.5億、150百万円", "金額は不明とします"),
+        ("“{value}” ({reason_en})", "an amount, such as 1.5m", "the amount stays unknown"),
+    ),
+    (
+        "bad_probability",
+        ("「{value}」", "0〜100%", "確度は取り込みません"),
+        ("“{value}”", "0 to 100 %", "the probability is left out"),
+    ),
+    (
+        "unknown_stage",
+        ("フェーズ「{value}」", "構想、提案、交渉、受注、失注など", "書かれたとおりに残し、進行中とします"),
+        ("stage “{value}”", "idea, proposal, negotiation, won, lost …", "kept as written and taken as open"),
+    ),
+    (
+        "duplicate_opportunity",
+        ("商談「{name}」が2行", "1つの商談に1行", "あとの行は取り込みません"),
+        ("two rows of the opportunity {name}", "one row an opportunity", "the later row is left out"),
+    ),
+    (
+        "unknown_opportunity",
+        ("商談「{value}」が見つからない", "商談の一覧にある名前", "商談とは結びません"),
+        ("no opportunity “{value}”", "a name of the list of opportunities", "not tied to an opportunity"),
+    ),
+    (
+        "ambiguous_opportunity",
+        ("商談「{value}」が複数ある", "一つに決まる名前", "商談とは結びません"),
+        ("several opportunities “{value}”", "a name that only one has", "not tied to an opportunity"),
+    ),
+    # stances and key people
+    (
+        "bad_stance",
+        ("「{value}」({reason_ja})", "推進、支持、中立、消極、反対、未確認", "この行は取り込みません"),
+        (
+            "“{value}” ({reason_en})",
+            "strong support, support, neutral, reluctant, oppose, unknown",
+            "the row is left out",
+        ),
+    ),
+    (
+        "stance_unknown",
+        ("立場「{value}」", "推進〜反対", "未確認のままとします(何も書きません)"),
+        ("stance “{value}”", "a level", "stays unknown; nothing is written"),
+    ),
+    (
+        "future_stance",
+        ("{on} の評価(ファイルの日 {as_of} より後)", "ファイルの日まで", "そのまま取り込みます"),
+        ("assessed on {on}, after the day of the file ({as_of})", "a day up to it", "imported as written"),
+    ),
+    (
+        "no_assessor",
+        ("評価者が空欄", "自社の人", "評価者なしで取り込みます"),
+        ("no assessor", "one of our people", "imported without one"),
+    ),
+    (
+        "new_topic",
+        ("対象「{name}」は商談にも施策にもない", "商談名、施策名、または空欄(当社全般)", "顧客の施策として加えます"),
+        (
+            "the topic {name} is no known deal or initiative",
+            "a deal, an initiative, or blank (us)",
+            "added as an initiative of the customer",
+        ),
+    ),
+    (
+        "key_seat",
+        ("「{value}」", "氏名", "席「{name}」をキーパーソンの席とします"),
+        ("“{value}”", "a name", "the seat {name} is taken as a key seat"),
+    ),
+)

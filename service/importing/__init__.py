@@ -1,0 +1,1 @@
+"""Bringing files into the graph: reading them, recognising their columns, previewing, applying, undoing."""

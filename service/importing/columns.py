@@ -1,0 +1,204 @@
+"""Which list a table is and which field each of its columns holds, by a table of headers kept as data."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from service.domain.importing.findings import Finding
+from service.domain.importing.tables import MappedTable, RawTable, Sheet
+from service.importing.refusals import UnusableFileError
+
+IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
+"""What a mapping may name instead of a field: the column is left out on purpose."""
+
+UNUSED = "unused"
+
+_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]\s*$")
+_NOISE = re.compile(r"[\s\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the table of headers says about one kind of list."""
+
+    names: frozenset[str]
+    needs: tuple[tuple[str, ...], ...]
+    headers: Mapping[str, str]
+    """Header key → field."""
+    fields: frozenset[str]
+
+
+def recognise_all(tables: Sequence[RawTable], mapping: Mapping[str, str]) -> list[MappedTable]:
+    """Every table that can be recognised. A sheet that cannot is left out with a finding on the first one that can.
+
+    `mapping` is column → field as the user gave it (a field may be written as any of its headers; `-` leaves the
+    column out). UnusableFileError if no table can be recognised, or if `mapping` names a column or field that is not
+    there.
+    """
+    headers = {header_key(h) for t in tables for h in t.header}
+    for column in mapping:
+        if header_key(column) not in headers:
+            raise _unknown(column, sorted({h for t in tables for h in t.header if h}))
+    recognised: list[MappedTable] = []
+    left: list[RawTable] = []
+    for table in tables:
+        kind = _kind_of(table, mapping)
+        if kind is None:
+            left.append(table)
+        else:
+            recognised.append(_mapped(table, kind, mapping))
+    if not recognised:
+        return [recognise(tables[0], mapping)]
+    if left:
+        notes = tuple(Finding("ignored_sheet", "info", t.label, (), None, {"name": t.label}) for t in left)
+        first = recognised[0]
+        recognised[0] = MappedTable(first.kind, first.raw, first.columns, (*first.findings, *notes))
+    return recognised
+
+
+def recognise(table: RawTable, mapping: Mapping[str, str]) -> MappedTable:
+    """The table with its columns recognised; every column that is not kept is a finding.
+
+    UnusableFileError, with the headers that were found and those that would do, if it is none of the lists.
+    """
+    kind = _kind_of(table, mapping)
+    if kind is None:
+        found = ", ".join(h for h in table.header if h) or "-"
+        raise UnusableFileError(
+            table.label,
+            "columns",
+            f"何の表か分かりません。見出しは {found} です。組織図なら「氏名」か「ポスト番号」の列が要ります"
+            "(--map 列名=項目 で指定できます)。",
+            f'cannot tell what this table lists. Its headers are {found}. An org chart needs a column "Name" or '
+            '"Post ID" (or say which it is with --map COLUMN=FIELD).',
+            found=found,
+            expected="name / 氏名, post_id / ポスト番号",
+        )
+    return _mapped(table, kind, mapping)
+
+
+def header_key(header: str) -> str:
+    """What of a header counts when it is compared: letters and digits, without case and width."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", header).casefold())
+
+
+@cache
+def vocabularies() -> Mapping[Sheet, Vocabulary]:
+    data = tomllib.loads(files("service.importing").joinpath("data/columns.toml").read_text(encoding="utf-8"))
+    found: dict[Sheet, Vocabulary] = {}
+    for sheet in Sheet:
+        table = data[sheet.value]
+        headers = {header_key(h): field for field, known in table["columns"].items() for h in (*known, field)}
+        found[sheet] = Vocabulary(
+            frozenset(header_key(n) for n in table["names"]),
+            tuple(tuple(group) for group in table["needs"]),
+            headers,
+            frozenset(table["columns"]),
+        )
+    return found
+
+
+def _field(header: str, vocabulary: Vocabulary) -> str | None:
+    whole = unicodedata.normalize("NFKC", header).strip()
+    for text in (whole, _BRACKETS.sub("", whole)):
+        key = header_key(text)
+        if key and key in vocabulary.headers:
+            return vocabulary.headers[key]
+    return None
+
+
+def _fields(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> list[str | None]:
+    """The field of each column; `unused` where it is left out on purpose, None where nobody knows it."""
+    vocabulary = vocabularies()[kind]
+    wanted = {header_key(column): name for column, name in mapping.items()}
+    fields: list[str | None] = []
+    for header in table.header:
+        given = wanted.get(header_key(header)) if header_key(header) else None
+        if given is None:
+            fields.append(_field(header, vocabulary))
+            continue
+        name = given.strip().rpartition(".")[2] if given.startswith(f"{kind.value}.") else given.strip()
+        if name.casefold() in IGNORE:
+            fields.append(UNUSED)
+        else:
+            fields.append(_field(name, vocabulary))
+    return fields
+
+
+def _kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
+    """The kind whose needs are met: the one that the sheet or file is named after, else the one with most columns."""
+    named = _named(table)
+    best: tuple[int, Sheet] | None = None
+    for kind, vocabulary in vocabularies().items():
+        fields = {f for f in _fields(table, kind, mapping) if f and f != UNUSED}
+        if not all(fields & set(group) for group in vocabulary.needs):
+            continue
+        score = len(fields) + (100 if kind is named else 0)
+        if best is None or score > best[0]:
+            best = (score, kind)
+    return best[1] if best else None
+
+
+def _named(table: RawTable) -> Sheet | None:
+    """The kind that the sheet's name, else the file's name, stands for; the longest word that fits decides."""
+    for label in (table.sheet, table.file.rpartition(".")[0]):
+        key = header_key(label or "")
+        fits = [
+            (key == name, len(name), kind)
+            for kind, vocabulary in vocabularies().items()
+            for name in vocabulary.names
+            if key == name or (len(name) > 2 and name in key)
+        ]
+        if fits:
+            return max(fits, key=lambda f: (f[0], f[1]))[2]
+    return None
+
+
+def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedTable:
+    vocabulary = vocabularies()[kind]
+    for column, name in mapping.items():
+        known = name.strip().casefold() in IGNORE or any(
+            _field(n, v) for v in vocabularies().values() for n in (name, name.rpartition(".")[2])
+        )
+        if not known:
+            raise UnusableFileError(
+                column,
+                "field",
+                f"項目「{name}」はありません。使えるのは {', '.join(sorted(vocabulary.fields))} です。",
+                f'there is no field "{name}"; there are {", ".join(sorted(vocabulary.fields))}.',
+                found=name,
+                expected=", ".join(sorted(vocabulary.fields)),
+            )
+    columns: dict[str, list[int]] = {}
+    findings: list[Finding] = []
+    for at, (header, known_as) in enumerate(zip(table.header, _fields(table, kind, mapping), strict=True)):
+        filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
+        if known_as is not None and known_as != UNUSED:
+            columns.setdefault(known_as, []).append(at)
+        elif header or filled:
+            code = "ignored_column" if filled else "ignored_column.empty"
+            shown = header or f"#{at + 1}"
+            findings.append(Finding(code, "info", table.label, (), shown, {"column": shown}))
+    beyond = [row.number for row in table.rows if len(row.values) > len(table.header)]
+    if beyond:
+        findings.append(
+            Finding(
+                "ignored_column.no_header", "warning", table.label, tuple(beyond[:50]), None, {"n": str(len(beyond))}
+            )
+        )
+    return MappedTable(kind, table, {field: tuple(places) for field, places in columns.items()}, tuple(findings))
+
+
+def _unknown(column: str, headers: Sequence[str]) -> UnusableFileError:
+    return UnusableFileError(
+        column,
+        "column",
+        f"この名前の列はありません。あるのは {'、'.join(headers)} です。",
+        f"there is no column of this name; there are {', '.join(headers)}.",
+        found=column,
+        expected=", ".join(headers),
+    )

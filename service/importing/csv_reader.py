@@ -1,0 +1,142 @@
+"""Text files into tables: which encoding, which separator, and which bytes are no text."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+
+from service.domain.importing.findings import Finding
+from service.domain.importing.tables import UNREADABLE, RawRow, RawTable
+from service.importing.bounds import MAX_CELL, check_cell, check_columns, check_rows, trimmed
+from service.importing.refusals import UnusableFileError
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_SEPARATORS = (",", "\t", ";")
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")
+_REPORT_EVERY = 1000
+_LONGEST_RECORD = 500
+"""Lines of one record. A cell with more of them is a quotation mark that was never closed."""
+
+csv.field_size_limit(4 * MAX_CELL)
+
+
+def read_text(name: str, content: bytes, advance: Callable[[int], None]) -> list[RawTable]:
+    """The one table of a text file with separators; none if it holds no row below its header.
+
+    Bytes that are no text in the file's encoding leave their cell marked as unreadable and one finding per column.
+    """
+    encoding, text = decode(content)
+    header: tuple[str, ...] | None = None
+    header_row = 0
+    rows: list[RawRow] = []
+    damage: list[Finding] = []
+    for number, cells in _records(name, text, _separator(text, name)):
+        values = trimmed(cells)
+        if not values:
+            continue
+        if header is None:
+            check_columns(name, number, len(values))
+            header, header_row = tuple(_readable(str(v)).strip() for v in values), number
+            continue
+        check_rows(name, len(rows) + 1)
+        check_columns(name, number, len(values))
+        rows.append(RawRow(number, tuple(_checked(name, number, header, values, damage))))
+        if len(rows) % _REPORT_EVERY == 0:
+            advance(len(rows))
+    advance(len(rows))
+    if header is None:
+        return []
+    if encoding == "cp1252":
+        damage.append(Finding("encoding_guessed", "info", name, (), None, {"encoding": "Windows-1252"}))
+    return [RawTable(name, None, encoding, header, header_row, rows, tuple(damage))]
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The encoding and the text. Bytes that are no text stay in it as lone surrogates, so that nothing gets lost.
+
+    UTF-8 and UTF-16 by their mark or their look, else CP932 (what Excel writes in Japan). A file in which no two bytes
+    beyond ASCII ever stand together is Western (Windows-1252), not Japanese.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return encoding, content[len(mark) :].decode(encoding, _lenient(encoding))
+    sample = content[:4096]
+    if sample and sample.count(0) > len(sample) // 5:
+        encoding = "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+        return encoding, content.decode(encoding, _lenient(encoding))
+    for encoding in ("utf-8", "cp932"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "cp932" and not _HIGH_PAIR.search(content):
+            break
+        return encoding, text
+    if not _HIGH_PAIR.search(content):
+        return "cp1252", content.decode("cp1252", "surrogateescape")
+    candidates = [(e, content.decode(e, "surrogateescape")) for e in ("utf-8", "cp932")]
+    return min(candidates, key=lambda c: sum(len(m) for m in _ESCAPED.findall(c[1])))
+
+
+def _lenient(encoding: str) -> str:
+    """UTF-16 has no single bytes to keep: what it cannot read becomes the mark of unreadable text at once."""
+    return "replace" if encoding.startswith("utf-16") else "surrogateescape"
+
+
+def _separator(text: str, name: str) -> str:
+    """The separator that stands most often in the first line that is not empty; a tab or a comma if none does."""
+    first = next((line for line in text.splitlines() if line.strip(' \t,;"')), "")
+    bare = re.sub(r'"[^"]*"', "", first)
+    fallback = "\t" if name.lower().endswith(".tsv") else ","
+    best = max(_SEPARATORS, key=lambda s: (bare.count(s), s == fallback))
+    return best if bare.count(best) else fallback
+
+
+def _records(name: str, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Records with their numbers, the first one being 1; a line break inside a cell does not count."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 0
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnusableFileError(
+                name,
+                "cell",
+                f"{line + 1}行目から読めません。引用符が閉じていないか、1つのセルが長すぎます。",
+                f"cannot be read from line {line + 1} on: a quotation mark is not closed, or a cell is too long.",
+            ) from error
+        if reader.line_num - line > _LONGEST_RECORD:
+            raise UnusableFileError(
+                name,
+                "quote",
+                f"{line + 1}行目で開いた引用符が閉じていません。",
+                f"a quotation mark opened in line {line + 1} is never closed.",
+            )
+        line = reader.line_num
+        yield number, cells
+
+
+def _readable(cell: str) -> str:
+    return _ESCAPED.sub(UNREADABLE, cell)
+
+
+def _checked(
+    name: str, number: int, header: tuple[str, ...], values: tuple[str, ...], damage: list[Finding]
+) -> Iterator[str]:
+    for at, value in enumerate(values):
+        check_cell(name, number, value)
+        found = _ESCAPED.search(value)
+        if found is None and UNREADABLE not in value:
+            yield value
+            continue
+        column = header[at] if at < len(header) else None
+        shown = " ".join(f"{ord(c) - 0xDC00:02X}" for c in found.group()) if found else UNREADABLE
+        rest = _ESCAPED.sub("…", value).replace(UNREADABLE, "…")
+        damage.append(Finding("unreadable_bytes", "error", name, (number,), column, {"bytes": shown, "rest": rest}))
+        yield _readable(value)

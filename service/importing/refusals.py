@@ -1,0 +1,22 @@
+"""Files that cannot be read at all, said in both languages."""
+
+from service.domain.errors import InvalidInputError, Problem, TooLargeError
+from service.domain.wording import Words
+
+
+class UnusableFileError(InvalidInputError):
+    """The file is not what the product reads; `words` says so in both languages."""
+
+    code = "unusable_file"
+
+    def __init__(self, where: str, code: str, ja: str, en: str, found: str = "", expected: str = "") -> None:
+        self.words = Words(f"{where}: {ja}" if where else ja, f"{where}: {en}" if where else en)
+        super().__init__(self.words.en, [Problem(code, where, found, expected)] if found or expected else [])
+
+
+class TooLargeFileError(TooLargeError):
+    """The file is larger than the product takes in one piece; `words` says so in both languages."""
+
+    def __init__(self, where: str, ja: str, en: str) -> None:
+        self.words = Words(f"{where}: {ja}", f"{where}: {en}")
+        super().__init__(self.words.en)
