@@ -62,7 +62,6 @@ class AccountRow(Row, fields=FieldClass.ORG):
     departments: list[DepartmentItem]
     deals: list[DealItem]
     has_posts: bool
-    last_talk_on: date | None
 
 
 class TalkItem(_Item):
@@ -161,7 +160,7 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapRe
         key_subjects=tuple(subjects),
         uncovered=find_uncovered(facts, missed, around),
         risks=find_risks(facts, talks, counterparts),
-        notes=find_notes(facts, since, subjects),
+        notes=find_notes(facts, since, subjects, around.last_talk_on),
     )
 
 
@@ -191,7 +190,6 @@ def _account(row: AccountRow) -> AccountFacts:
             for d in row.deals
         },
         has_posts=row.has_posts,
-        last_talk_on=row.last_talk_on,
     )
 
 

@@ -6,7 +6,7 @@
 // returns: one AccountRow
 //
 // The account as the gaps need it, one row: its departments with what each lies under, its open deals (a deal of
-// unknown stage is open), whether the chart has a post at all, and the day of the latest two-way meeting ever.
+// unknown stage is open), and whether the chart has a post at all.
 // A deal's players are the people with a role in it and the holders of the seats with one; its meetings are all that
 // were about it, of whatever state and day. Amounts in minor units of their currency; null is unknown.
 MATCH (a:Account {id: $account_id})
@@ -50,13 +50,6 @@ CALL (a) {
   RETURN collect({id: o.id, name: f.name, stage: f.stage, amount_minor: f.amount_minor, currency: f.currency,
                   order_on: f.order_on, targets: targets, players: players, meetings: meetings}) AS deals
 }
-CALL (a) {
-  MATCH (a)<-[:SCOPED_TO]-(v:Meeting)
-  WHERE v.state = 'held' AND v.two_way AND v.held_on <= $as_of
-    AND EXISTS { (v)<-[:ATTENDED]-(:Member) }
-    AND EXISTS { (v)<-[:ATTENDED]-(:Person) }
-  RETURN max(v.held_on) AS last_talk_on
-}
 RETURN a.id AS account_id,
        a.name AS name,
        a.currency AS currency,
@@ -65,5 +58,4 @@ RETURN a.id AS account_id,
        EXISTS {
          MATCH (a)<-[i:IN_ACCOUNT]-(:Post)
          WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-       } AS has_posts,
-       last_talk_on
+       } AS has_posts

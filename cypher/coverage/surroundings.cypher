@@ -6,7 +6,8 @@
 // returns: one SurroundingsRow
 //
 // How somebody nobody talks to could be reached, one row of lists. met: who of theirs has ever (up to $as_of) been met
-// by whom of ours in this account: [person_id, name, member_id, name, latest day, its meeting, number of meetings].
+// by any of us in this account, with the one of us who did last (of several the one who did most often, then the first
+// by id): [person_id, name, member_id, name, latest day, its meeting, number of their meetings].
 // seats: the posts those people hold: [person_id, post_id, department_id]. lines: the line superiors of those posts and of
 // the posts $seat_ids: [post_id, superior_id]. superiors: each of them: [post_id, title, its own superior, holder_id,
 // name]; the holder is null when nobody known holds it.
@@ -18,8 +19,9 @@ CALL (a) {
   WITH q, m, v
   ORDER BY v.held_on DESC, v.id
   WITH q, m, head(collect(v)) AS latest, count(v) AS times
-  RETURN collect(DISTINCT q) AS known,
-         collect([q.id, q.name, m.id, m.name, latest.held_on, latest.id, times]) AS met
+  ORDER BY latest.held_on DESC, times DESC, m.id
+  WITH q, head(collect([m.id, m.name, latest.held_on, latest.id, times])) AS best
+  RETURN collect(q) AS known, collect([q.id, q.name] + best) AS met
 }
 CALL (a, known) {
   UNWIND known AS q

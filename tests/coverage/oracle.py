@@ -162,12 +162,15 @@ class Oracle:
         return set(self.keys()) - met
 
     def last_contact(self, who: str) -> tuple[date, str, str] | None:
+        """(day, meeting, member): of the members of the latest day the one who met the person most often."""
         talks = [m for m in self.ever if who in m.people]
         if not talks:
             return None
         day = max(m.on for m in talks)
-        first = min((m for m in talks if m.on == day), key=lambda m: m.id)
-        return day, first.id, min(first.members)
+        then = [m for m in talks if m.on == day]
+        times = {x: sum(x in m.members for m in talks) for m in then for x in m.members}
+        member = min(times, key=lambda x: (-times[x], x))
+        return day, min(m.id for m in then if member in m.members), member
 
     def stance(self, who: str) -> str | None:
         told = self.story.nodes("Stance")

@@ -136,7 +136,7 @@ class KeySubject:
 
 @dataclass(frozen=True, slots=True)
 class LastContact:
-    """The latest two-way contact ever, up to the day asked for; of several of us at the table the first by id."""
+    """The latest two-way contact ever, up to the day asked for, and who of us it was; of several who met most often."""
 
     on: date
     meeting_id: str
@@ -240,8 +240,6 @@ class AccountFacts:
     deals: Mapping[str, Deal]
     """Those that are open, by id."""
     has_posts: bool
-    last_talk_on: date | None
-    """The latest two-way meeting ever, up to the day asked for; None: there is none."""
 
     def upwards(self, department_id: str | None) -> tuple[Department, ...]:
         """The department and all that lies above it, from the top down; empty for the account itself."""

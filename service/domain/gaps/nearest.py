@@ -13,7 +13,10 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """Somebody of theirs and one of us have met at least once, up to the day asked for."""
+    """Somebody of theirs whom any of us has met, up to the day asked for, and the one of us who did last.
+
+    Of several of us on the latest day it is the one who met the person most often, then the first by id.
+    """
 
     person_id: str
     person_name: str
@@ -21,8 +24,14 @@ class Acquaintance:
     member_name: str
     last_on: date
     meeting_id: str
-    """The latest meeting."""
+    """The latest meeting of the two."""
     times: int
+    """How often the two have met."""
+
+    @property
+    def preference(self) -> tuple[int, int, str, str]:
+        """Sorts who met last first, then who met most often, then by id."""
+        return (-self.last_on.toordinal(), -self.times, self.member_id, self.person_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,8 @@ class Superior:
         return PathStep("seat", self.post_id, self.title)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    person_id: str
-    tie: Tie
-    steps: int
-    via: str | None = None
+_Way = tuple[str, Tie, str | None]
+"""Who of theirs has been met, how that person is tied to the subject, and the post between."""
 
 
 class Surroundings:
@@ -73,27 +78,28 @@ class Surroundings:
         lines: Iterable[tuple[str, str]],
         superiors: Iterable[Superior],
     ) -> None:
-        self._met = _grouped((a.person_id, a) for a in met)
+        self._met = {a.person_id: a for a in met}
+        self.last_talk_on = max((a.last_on for a in self._met.values()), default=None)
+        """The latest two-way meeting ever, up to the day asked for."""
         seats = list(seats)
         self._in_department = _grouped((s.department_id, s.person_id) for s in seats if s.department_id is not None)
         self._at_post = _grouped((s.post_id, s.person_id) for s in seats)
         self._superiors = {s.post_id: s for s in superiors}
         self._above = _grouped(line for line in lines if line[1] in self._superiors)
-        self._below = _grouped((superior, s.person_id) for s in seats for superior in self._above.get(s.post_id, ()))
+        under = [(superior, s.person_id) for s in seats for superior in self._above.get(s.post_id, ())]
+        self._below = _grouped(under)
         self._two_below = _grouped(
-            (higher, (s.person_id, superior))
-            for s in seats
-            for superior in self._above.get(s.post_id, ())
-            if (higher := self._higher(superior)) is not None
+            (higher, (person_id, superior))
+            for superior, person_id in under
+            if (higher := self._superiors[superior].superior_id) is not None
         )
 
     def last_contact(self, subject_id: str) -> LastContact | None:
-        """The latest day; of several meetings on it the first by id, of several of us at the table the first by id."""
+        """The latest contact of any of us with this person, ever."""
         met = self._met.get(subject_id)
-        if not met:
+        if met is None:
             return None
-        last = min(met, key=lambda a: (-a.last_on.toordinal(), a.meeting_id, a.member_id))
-        return LastContact(last.last_on, last.meeting_id, last.member_id, last.member_name)
+        return LastContact(met.last_on, met.meeting_id, met.member_id, met.member_name)
 
     def nearest(self, subject: KeySubject) -> Nearest | None:
         """The fewest steps; then who met last, then most often, then the first by id. None: nobody of us is near.
@@ -101,53 +107,40 @@ class Surroundings:
         Whoever has met the subject before is nearest of all. The stance of the person between plays no part: whether
         an opponent is a good way in is for people to judge.
         """
-        for ways in (
-            (_Way(subject.id, Tie.SELF, 0),),
-            self._one_step(subject),
-            self._two_steps(subject),
-        ):
-            found = [(w, a) for w in ways if w.steps == 0 or w.person_id != subject.id for a in self._met_by(w)]
-            if found:
-                way, met = min(found, key=_preference)
-                return Nearest(
-                    met.member_id, met.member_name, way.tie, way.steps, met.last_on, self._path(subject, way, met)
-                )
+        if subject.id in self._met:
+            return self._answer(subject, 0, (subject.id, Tie.SELF, None))
+        for steps, ways in ((1, self._one_step(subject)), (2, self._two_steps(subject))):
+            others = [w for w in ways if w[0] != subject.id]
+            if others:
+                best = min(others, key=lambda way: (*self._met[way[0]].preference, way[1], way[2] or ""))
+                return self._answer(subject, steps, best)
         return None
-
-    def _met_by(self, way: _Way) -> list[Acquaintance]:
-        return self._met.get(way.person_id, [])
-
-    def _higher(self, post_id: str) -> str | None:
-        return self._superiors[post_id].superior_id if post_id in self._superiors else None
 
     def _one_step(self, subject: KeySubject) -> Iterator[_Way]:
         for post in subject.posts:
             mates = [*self._at_post.get(post.id, ()), *self._in_department.get(post.department_id or "", ())]
-            yield from (_Way(p, Tie.DEPARTMENT, 1) for p in mates)
+            yield from ((person, Tie.DEPARTMENT, None) for person in mates)
             lines = [p for superior in self._above.get(post.id, ()) for p in self._at_post.get(superior, ())]
-            yield from (_Way(p, Tie.LINE, 1) for p in [*lines, *self._below.get(post.id, ())])
+            yield from ((person, Tie.LINE, None) for person in [*lines, *self._below.get(post.id, ())])
 
     def _two_steps(self, subject: KeySubject) -> Iterator[_Way]:
         for post in subject.posts:
             for superior in self._above.get(post.id, ()):
                 beside = self._below.get(superior, ())
-                over = self._at_post.get(self._higher(superior) or "", ())
-                yield from (_Way(p, Tie.LINE, 2, superior) for p in [*beside, *over])
-            yield from (_Way(p, Tie.LINE, 2, via) for p, via in self._two_below.get(post.id, ()))
+                over = self._at_post.get(self._superiors[superior].superior_id or "", ())
+                yield from ((person, Tie.LINE, superior) for person in [*beside, *over])
+            yield from ((person, Tie.LINE, via) for person, via in self._two_below.get(post.id, ()))
 
-    def _path(self, subject: KeySubject, way: _Way, met: Acquaintance) -> tuple[PathStep, ...]:
+    def _answer(self, subject: KeySubject, steps: int, way: _Way) -> Nearest:
+        person_id, tie, via = way
+        met = self._met[person_id]
         stops = [PathStep("member", met.member_id, met.member_name)]
-        if way.tie is not Tie.SELF:
+        if tie is not Tie.SELF:
             stops.append(PathStep("person", met.person_id, met.person_name))
-        if way.via is not None and way.via in self._superiors:
-            stops.append(self._superiors[way.via].step)
+        if via is not None:
+            stops.append(self._superiors[via].step)
         stops.append(PathStep("person" if subject.person else "seat", subject.id, subject.name))
-        return tuple(stops)
-
-
-def _preference(found: tuple[_Way, Acquaintance]) -> tuple[int, int, str, str, str, str]:
-    way, met = found
-    return (-met.last_on.toordinal(), -met.times, met.member_id, met.person_id, way.tie, way.via or "")
+        return Nearest(met.member_id, met.member_name, tie, steps, met.last_on, tuple(stops))
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:

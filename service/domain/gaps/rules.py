@@ -140,15 +140,20 @@ def _reasons(
     return tuple(reasons)
 
 
-def find_notes(facts: AccountFacts, since: date, subjects: Iterable[KeySubject]) -> tuple[Note, ...]:
-    """What is missing in the account, in the order in which a person would add it."""
+def find_notes(
+    facts: AccountFacts, since: date, subjects: Iterable[KeySubject], last_talk_on: date | None
+) -> tuple[Note, ...]:
+    """What is missing in the account, in the order in which a person would add it.
+
+    `last_talk_on` is the latest held two-way meeting ever, up to the day asked for.
+    """
     notes = []
     if not facts.has_posts:
         notes.append(Note(NoteCode.NO_ORGANISATION))
-    if facts.last_talk_on is None:
+    if last_talk_on is None:
         notes.append(Note(NoteCode.NO_MEETINGS))
-    elif facts.last_talk_on < since:
-        notes.append(Note(NoteCode.NO_RECENT_MEETINGS, on=facts.last_talk_on))
+    elif last_talk_on < since:
+        notes.append(Note(NoteCode.NO_RECENT_MEETINGS, on=last_talk_on))
     if not any(s.declared for s in subjects):
         notes.append(Note(NoteCode.NO_KEY_PEOPLE))
     if not facts.deals:
