@@ -45,7 +45,7 @@ _TABLE = """
 88 grade 専務 専務取締役 専務執行役員 専務執行役
 84 grade 常務 常務取締役 常務執行役員 常務執行役
 82 organ 代表取締役 取締役 代表執行役 執行役
-78 grade 上席執行役員 執行役員 CFO CTO CIO CDO CISO CHRO CMO CSO CRO CPO CXO
+78 grade 上席執行役員 執行役員 CFO CTO CIO CDO CISO CHRO CMO CSO CRO CPO
 78 personal 理事 フェロー
 72 post 本部長 事業本部長 カンパニープレジデント 支社長
 68 post 事業部長 統括部長 副本部長 工場長

@@ -6,8 +6,9 @@ posts. They are taken apart by the longest known words; a word that is not known
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from service.domain.characters import is_japanese
 from service.domain.english_titles import read_english
@@ -34,7 +35,7 @@ _CXO = re.compile(r"^(?:C[A-Z]{1,3}O|Chief .+ Officer|最高.+責任者)$")
 _BOARD = frozenset(
     ("取締役", "代表取締役", "Board Director", "Representative Director", "Member of the Board", "Board Member")
 )
-_STRONG = re.compile(r"兼務|兼任|兼ねて|兼(?![業松六用営])|併任|併(?![設合用購売行])")
+_STRONG = re.compile(r"兼務|兼任|兼ねて|兼(?!業(?!務))|併任|併(?![設合])")
 _WEAK = re.compile(r"[・/、,;&+|]|及び|および")
 _SECONDARY = re.compile(r"^(?:兼務?|兼任|併任?)$")
 _PLANNED = re.compile(r"内定|予定")
@@ -118,21 +119,33 @@ class Title:
 
 def read_title(text: str, overrides: Mapping[str, int] | None = None, *, sector: Sector = "company") -> Title:
     """What `text` says. `overrides` are a company's own ranks by word: they go before the table, new words too."""
-    own = _own_rows(overrides or {}, default_rows(sector))
-    whole = compact(text)
-    parts: list[TitlePart] = []
-    secondary = planned = acting = False
-    if is_japanese(text):
-        main, brackets = take_brackets(whole)
-        pieces, secondary = _pieces(main, {**default_rows(sector), **own})
-        for inside in brackets:
-            secondary = secondary or _SECONDARY.match(inside.chars) is not None
-            planned = planned or _PLANNED.search(inside.chars) is not None
-            acting = acting or _ACTING.search(inside.chars) is not None
-        parts = _japanese_parts(pieces, brackets, {**default_rows(sector), **own}, own)
-    else:
-        parts = _english_parts(text, own)
-    return _title(text, _on_the_board(parts), secondary=secondary, planned=planned, acting=acting)
+    return _read_cached(text, tuple(sorted((overrides or {}).items())), sector)
+
+
+@lru_cache(maxsize=4096)
+def _read_cached(text: str, overrides: tuple[tuple[str, int], ...], sector: Sector) -> Title:
+    return _read(text, *_ladder(overrides, sector))
+
+
+@lru_cache(maxsize=32)
+def _ladder(overrides: tuple[tuple[str, int], ...], sector: Sector) -> tuple[Rows, Rows]:
+    """All rows of a company, and its own among them."""
+    own = _own_rows(dict(overrides), default_rows(sector))
+    return {**default_rows(sector), **own}, own
+
+
+def _read(text: str, rows: Rows, own: Rows) -> Title:
+    if not is_japanese(text):
+        return _title(text, _on_the_board(_english_parts(text, own)), secondary=False, planned=False, acting=False)
+    main, brackets = take_brackets(compact(text))
+    pieces, secondary = _pieces(main, rows)
+    return _title(
+        text,
+        _on_the_board(_japanese_parts(pieces, brackets, rows, own)),
+        secondary=secondary or any(_SECONDARY.match(inside.chars) for inside in brackets),
+        planned=any(_PLANNED.search(inside.chars) for inside in brackets),
+        acting=any(_ACTING.search(inside.chars) for inside in brackets),
+    )
 
 
 def _title(text: str, parts: list[TitlePart], *, secondary: bool, planned: bool, acting: bool) -> Title:
@@ -288,16 +301,16 @@ def _part(piece: TitleText, word: Word) -> TitlePart:
 
 
 def _english_parts(text: str, own: Rows) -> list[TitlePart]:
+    parts: list[TitlePart] = []
     plain = unicodedata.normalize("NFKC", text)
-    return list(_from_english(plain, own))
-
-
-def _from_english(text: str, own: Rows) -> Iterator[TitlePart]:
-    for found in read_english(text, own):
+    at = 0
+    for found in read_english(plain, own):
         row = None if found.former else found.row
         word = shown(row.word) if row else ""
-        yield TitlePart(
-            text=found.text,
+        at = plain.index(found.text, at)
+        written = text[at : at + len(found.text)] if len(plain) == len(text) else found.text
+        part = TitlePart(
+            text=written,
             word=word,
             kind=row.kind if row else Kind.UNKNOWN,
             rank=row.rank if row else None,
@@ -308,6 +321,8 @@ def _from_english(text: str, own: Rows) -> Iterator[TitlePart]:
             planned=found.planned,
             former=found.former,
         )
+        parts.append(part)
+    return parts
 
 
 def _on_the_board(parts: list[TitlePart]) -> list[TitlePart]:
