@@ -301,6 +301,11 @@ class Story:
             )
         return self
 
+    def account_property(self, name: str, value: Any) -> None:
+        """Sets a property of the account before the story is loaded."""
+        first = self.batch.nodes[0]
+        self.batch.nodes[0] = NewNode(first.label, first.id, {**first.properties, name: value})
+
     def facts(self, *kinds: str) -> list[NewFact]:
         """The facts of these types, in the order in which they were told."""
         return [f for f in self.batch.facts if f.type in kinds]

@@ -3,10 +3,13 @@
 from service.org.map import read_map
 from service.org.people import department_card, list_people, read_department, read_overview, read_people
 from service.org.person import read_person
+from service.org.search import Hit, HitKind, search
 from service.org.seat import read_seat
 from service.org.stops import read_stops
 
 __all__ = [
+    "Hit",
+    "HitKind",
     "department_card",
     "list_people",
     "read_department",
@@ -16,4 +19,5 @@ __all__ = [
     "read_person",
     "read_seat",
     "read_stops",
+    "search",
 ]
