@@ -17,8 +17,13 @@ class Shown:
     split: bool = False
 
 
+NOBODY_KNOWS = Shown()
+
+
 def order(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
     """Judgements about us before judgements about one deal, the newest first."""
+    if len(assessments) < 2:
+        return tuple(assessments)
     newest = sorted(assessments, key=lambda a: (a.assessed_on, a.id), reverse=True)
     return tuple(sorted(newest, key=lambda a: a.toward is not None))
 
@@ -30,7 +35,7 @@ def fold(assessments: Sequence[Assessment], *, as_of: date, last_move: date | No
     member sees a supporter where another does not.
     """
     if not assessments:
-        return Shown()
+        return NOBODY_KNOWS
     about_us = [a for a in assessments if a.toward is None]
     deciding = order(about_us or assessments)
     latest = deciding[0]

@@ -69,6 +69,8 @@ def find(graph: Graph, story: Story, text: str, day: date = DAY) -> list[Hit]:
         ("Ohno", {"大野 洋子"}),
         ("ＯＨＮＯ", {"大野 洋子"}),
         ("Müller", {"Anna-Lena Müller"}),
+        ("muller", {"Anna-Lena Müller"}),
+        ("anna muller", {"Anna-Lena Müller"}),
         ("lena", {"Anna-Lena Müller"}),
         ("", set()),
         ("  ・ ", set()),

@@ -13,6 +13,7 @@ MEETING = "meeting_id"
 """Systems of `ExternalId`: which kind of number of a file it is. A number belongs to the account of its record."""
 
 _CACHE = 200_000
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 
@@ -33,8 +34,9 @@ def person(text: str) -> str:
 
 @lru_cache(_CACHE)
 def search(name: str, kana: str = "", romaji: str = "") -> str:
-    """What full-text search looks into: name and reading folded, romanised name in its own key."""
-    parts = (fold(name), fold(kana) if kana else "", names.romaji_key(romaji) if romaji else "")
+    """What full-text search looks into: name and reading folded, romanised and Latin names by word in their own key."""
+    latin = [names.romaji_key(text) for text in (romaji, name if _LATIN.search(name) else "") if text]
+    parts = (fold(name), fold(kana) if kana else "", *latin)
     return " ".join(dict.fromkeys(p for p in parts if p))
 
 
