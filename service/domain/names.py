@@ -56,11 +56,8 @@ _POSTS_TEXT = """
 マネジャー リーダー
 """
 _POSTS = tuple(_POSTS_TEXT.split())
-_ENDING_IN_HONORIFIC_TEXT = """
-鵜殿 真殿 湯殿 大殿 小殿 御殿 尊氏 高氏 義氏 信氏 家氏 薬師君
-"""
-_ENDING_IN_HONORIFIC = frozenset(_ENDING_IN_HONORIFIC_TEXT.split())
-"""Names that end in a character that is also an honorific."""
+_ENDING_IN_HONORIFIC = frozenset(("鵜殿", "真殿", "湯殿", "小殿", "大殿", "御殿"))
+"""Surnames that end in a character that is also an honorific."""
 
 _LATIN_FRONT = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|baroness|rev)(?:\.\s*|\s+))+", re.IGNORECASE
@@ -164,7 +161,7 @@ def strip_honorific(text: str) -> tuple[str, str]:
     for words in (_HONORIFICS, _POSTS):
         ending = next((word for word in words if name.endswith(word)), None)
         rest = name[: -len(ending)].rstrip() if ending else ""
-        if ending and rest and is_japanese(name) and not name.endswith(tuple(_ENDING_IN_HONORIFIC)):
+        if ending and rest and is_japanese(name) and name not in _ENDING_IN_HONORIFIC:
             name, removed_back = rest, ending + removed_back
     return name, " ".join(part for part in (removed_front, removed_back) if part)
 
