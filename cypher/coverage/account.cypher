@@ -22,23 +22,28 @@ CALL (a) {
   MATCH (a)<-[f:FOR]-(o:Opportunity)
   WHERE (f.valid_from IS NULL OR f.valid_from <= $as_of) AND (f.valid_to IS NULL OR $as_of < f.valid_to)
     AND NOT coalesce(f.stage, 'unknown') IN ['won', 'lost']
-  WITH o, f,
+  WITH a, o, f,
        COLLECT {
          MATCH (o)-[t:TARGETS]->(d:Department)
          WHERE (t.valid_from IS NULL OR t.valid_from <= $as_of) AND (t.valid_to IS NULL OR $as_of < t.valid_to)
          RETURN DISTINCT d.id
        } AS targets,
        COLLECT {
-         CALL (o) {
+         CALL (a, o) {
            MATCH (o)<-[r:PLAYS_ROLE_IN]-(p:Person)
            WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
            RETURN p
            UNION
-           MATCH (o)<-[r:PLAYS_ROLE_IN]-(s:Post)<-[h:HOLDS]-(p:Person)
+           MATCH (o)<-[r:PLAYS_ROLE_IN]-(s:Post)-[i:IN_ACCOUNT]->(a)
            WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-             AND (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-           MATCH (s)-[i:IN_ACCOUNT]->(:Account)
-           WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+             AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+           MATCH (s)<-[h:HOLDS]-(p:Person)
+           WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+             AND (h.valid_from IS NOT NULL OR COUNT {
+               MATCH (s)<-[x:HOLDS]-(y:Person)
+               WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
+                 AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+             } < coalesce(i.capacity, 1))
            RETURN p
          }
          RETURN p.id

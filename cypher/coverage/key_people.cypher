@@ -9,6 +9,7 @@
 // open deals. Proposed: a deciding role in an open deal, a seat of $head_rank or higher, a personal rank of
 // $officer_rank or higher. What holds for a seat passes to its holders of the day; a seat that is not in the account
 // on $as_of does not count. One row a person or seat, by id.
+// A holder of unknown start counts while the seat has room beside those with a start (of several the first by id).
 // A reason is [code, text, deal_id, seat_id]; the text is the reason as written, the title, or the role.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
@@ -46,11 +47,44 @@ CALL (a, k) {
   UNION ALL
   MATCH (k)-[i:IN_ACCOUNT]->(a)
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-  OPTIONAL MATCH (k)<-[h:HOLDS]-(p:Person)
-  WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-  RETURN coalesce(p, k) AS who, k.id AS seat_id
+  WITH k, COLLECT {
+    MATCH (k)<-[h:HOLDS]-(p:Person)
+    WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+      AND (h.valid_from IS NOT NULL OR COUNT {
+        MATCH (k)<-[x:HOLDS]-(y:Person)
+        WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
+          AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+      } < coalesce(i.capacity, 1))
+    RETURN p
+  } AS holders
+  UNWIND CASE WHEN holders = [] THEN [k] ELSE holders END AS who
+  RETURN who, k.id AS seat_id
 }
 WITH a, who, collect(DISTINCT [code, text, deal_id, seat_id]) AS reasons
+CALL (a, who) {
+  CALL (a, who) {
+    WITH a, who
+    WHERE who:Post
+    MATCH (who)-[i:IN_ACCOUNT]->(a)
+    WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+    RETURN who AS s, i, true AS is_primary
+    UNION
+    WITH a, who
+    WHERE who:Person
+    MATCH (who)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
+    WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+      AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+      AND (h.valid_from IS NOT NULL OR COUNT {
+        MATCH (s)<-[x:HOLDS]-(y:Person)
+        WHERE (x.valid_from IS NOT NULL OR y.id < who.id)
+          AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+      } < coalesce(i.capacity, 1))
+    RETURN s, i, h.is_primary AS is_primary
+  }
+  WITH s, i, is_primary
+  ORDER BY NOT is_primary, s.id
+  RETURN collect([s, i]) AS seats
+}
 RETURN who.id AS id,
        who:Person AS person,
        who.name AS name,
@@ -66,21 +100,11 @@ RETURN who.id AS id,
          RETURN w.person_rank
        } AS person_ranks,
        COLLECT {
-         CALL (who) {
-           WITH who
-           WHERE who:Post
-           RETURN who AS s, true AS is_primary
-           UNION
-           MATCH (who)-[h:HOLDS]->(s:Post)
-           WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-           RETURN s, h.is_primary AS is_primary
-         }
-         MATCH (s)-[i:IN_ACCOUNT]->(a)
-         WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+         UNWIND seats AS seat
+         WITH seat[0] AS s, seat[1] AS i
          OPTIONAL MATCH (s)-[l:PLACED_IN]->(d:Department)
          WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
          RETURN {id: s.id, title: i.title, line_rank: i.line_rank, department_id: d.id}
-         ORDER BY NOT is_primary, s.id
        } AS posts,
        head(COLLECT {
          MATCH (who)<-[:OF]-(t:Stance)-[:SCOPED_TO]->(a)
@@ -90,20 +114,10 @@ RETURN who.id AS id,
          LIMIT 1
        }) AS stance,
        COLLECT {
-         CALL (who) {
-           MATCH (who)-[r:PLAYS_ROLE_IN]->(o:Opportunity)
-           WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-           RETURN o
-           UNION
-           MATCH (who)-[h:HOLDS]->(s:Post)-[r:PLAYS_ROLE_IN]->(o:Opportunity)
-           WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-             AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
-           MATCH (s)-[i:IN_ACCOUNT]->(:Account)
-           WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-           RETURN o
-         }
-         MATCH (o)-[f:FOR]->(a)
-         WHERE (f.valid_from IS NULL OR f.valid_from <= $as_of) AND (f.valid_to IS NULL OR $as_of < f.valid_to)
+         UNWIND [who] + [seat IN seats | seat[0]] AS player
+         MATCH (player)-[r:PLAYS_ROLE_IN]->(o:Opportunity)-[f:FOR]->(a)
+         WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+           AND (f.valid_from IS NULL OR f.valid_from <= $as_of) AND (f.valid_to IS NULL OR $as_of < f.valid_to)
            AND NOT coalesce(f.stage, 'unknown') IN ['won', 'lost']
          RETURN DISTINCT o.id
        } AS deals

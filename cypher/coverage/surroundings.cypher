@@ -10,7 +10,7 @@
 // by id): [person_id, name, member_id, name, latest day, its meeting, number of their meetings].
 // seats: the posts those people hold: [person_id, post_id, department_id]. lines: the line superiors of those posts and of
 // the posts $seat_ids: [post_id, superior_id]. superiors: each of them: [post_id, title, its own superior, holder_id,
-// name]; the holder is null when nobody known holds it.
+// name]; the holder (one with a start before one without) is null when nobody known holds it.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (a)<-[:SCOPED_TO]-(v:Meeting)
@@ -28,6 +28,11 @@ CALL (a, known) {
   MATCH (q)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
   WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
     AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+    AND (h.valid_from IS NOT NULL OR COUNT {
+      MATCH (s)<-[x:HOLDS]-(y:Person)
+      WHERE (x.valid_from IS NOT NULL OR y.id < q.id)
+        AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+    } < coalesce(i.capacity, 1))
   OPTIONAL MATCH (s)-[l:PLACED_IN]->(d:Department)
   WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
   RETURN collect(DISTINCT s) AS held, collect([q.id, s.id, d.id]) AS seats
@@ -53,8 +58,8 @@ CALL (a, bosses) {
   WHERE r.kind = 'line' AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
   OPTIONAL MATCH (b)<-[h:HOLDS]-(x:Person)
   WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-  WITH b, i, c, x
-  ORDER BY c.id, x.id
+  WITH b, i, c, x, h
+  ORDER BY c.id, h.valid_from IS NULL, x.id
   WITH b, i, head(collect(c)) AS c, head(collect(x)) AS x
   RETURN collect([b.id, i.title, c.id, x.id, x.name]) AS superiors
 }

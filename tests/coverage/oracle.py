@@ -66,10 +66,18 @@ class Oracle:
         return bool(self.on("IN_ACCOUNT", start=post, end=self.story.account))
 
     def posts(self, person: str, day: date | None = None) -> set[str]:
-        return {f.end_id for f in self.on("HOLDS", day, start=person)}
+        return {f.end_id for f in self.on("HOLDS", day, start=person) if person in self.holders(f.end_id, day)}
 
-    def holders(self, post: str) -> set[str]:
-        return {f.start_id for f in self.on("HOLDS", end=post)}
+    def holders(self, post: str, day: date | None = None) -> set[str]:
+        """Who holds the post, if it is in the account: those with a start, and others by id while it has room."""
+        places = self.on("IN_ACCOUNT", day, start=post, end=self.story.account)
+        if not places:
+            return set()
+        room = places[0].properties.get("capacity") or 1
+        facts = self.on("HOLDS", day, end=post)
+        dated = {f.start_id for f in facts if f.valid_from}
+        loose = sorted({f.start_id for f in facts} - dated)
+        return dated | set(loose[: max(room - len(dated), 0)])
 
     def departments_of(self, person: str, day: date) -> set[str]:
         """Where the person holds a post on the day, and all that lies above on that day."""
