@@ -289,7 +289,7 @@ def _without_separators(written: str, currency: str, *, has_unit: bool, shown: s
         if re.fullmatch(r"\d{1,3}(\.\d{3})+", whole) is None:
             raise _bad(shown, "桁区切りが正しくありません", "its separators do not fit together")
         return whole.replace(".", "") + (f".{fraction}" if fraction else "")
-    if re.fullmatch(r"\d{1,3}\.\d{3}", figure) and not has_unit:
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", figure) and not has_unit and MINOR_DIGITS[currency] != 3:
         raise _bad(
             shown,
             "点が小数点か桁区切りか決まりません",

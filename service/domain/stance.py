@@ -84,7 +84,7 @@ _WORDS: Mapping[Level | None, str] = {
         for pro good somewhatfavourable somewhatfavorable receptive
     """,
     Level.NEUTRAL: """
-        － 0 ±0 b 中立 中立的 ニュートラル ふつう 普通 どちらでもない どちらとも言えない 様子見 neutral undecided
+        － 0 +0 ±0 b 中立 中立的 ニュートラル ふつう 普通 どちらでもない どちらとも言えない 様子見 neutral undecided
         indifferent noopinion even evenkeel
     """,
     Level.RELUCTANT: """
@@ -123,7 +123,7 @@ def parse_level(text: str | int | float) -> Level | None:
     key = _key(shown)
     if not key:
         return None
-    without_glyph = key[1:] if key[0] in "◎○-△×?" else key
+    without_glyph = key[1:] if len(key) > 2 and key[0] in "◎○-△×?" else key
     for form in (key, re.sub(r"[(:].*$", "", key), key.strip("()[]"), without_glyph, key.removesuffix("派")):
         if form in TABLE:
             return TABLE[form]
