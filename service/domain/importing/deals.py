@@ -10,7 +10,6 @@ from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.money import amount_absent, parse_money
-from service.domain.names import clean
 from service.domain.roles import parse_role
 from service.domain.wording import UnreadableError
 
@@ -50,7 +49,7 @@ class Deals:
 
 def find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str) -> tuple[Ref | None, str]:
     """The opportunity a cell names, and what the cell says; a name that is not known is a finding."""
-    text = clean(row.text(name))
+    text = keys.clean(row.text(name))
     if not text or vocabulary.is_nobody(text):
         return None, ""
     found = deals.named(text)
@@ -65,7 +64,7 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
     order = order_of(table, "close_date")
     seen: dict[str, int] = {}
     for row in table.rows():
-        name = clean(row.text("name"))
+        name = keys.clean(row.text("name"))
         if row.unreadable("name"):
             desk.log.skip(table.label, row.number, "unreadable_bytes")
             continue
@@ -127,7 +126,7 @@ def _properties(desk: Desk, table: MappedTable, row: Row, name: str) -> dict[str
         properties["stage"] = known or stage
         if known is None:
             desk.log.add("unknown_stage", "warning", table.label, [row.number], table.heading("stage"), value=stage)
-    kind = clean(row.text("kind"))
+    kind = keys.clean(row.text("kind"))
     if kind:
         properties["kind"] = kind
     chance = row.cell("probability")

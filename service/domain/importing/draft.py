@@ -1,7 +1,6 @@
 """The batch in the making: what a file says against what is known, as additions and corrections, never as ends."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,23 +17,11 @@ from service.domain.importing import keys
 from service.domain.importing.account import AccountView, nearest
 from service.domain.importing.preview import Entry
 from service.domain.snapshot import ExistingFact
-from service.domain.time import Interval
 
 Ref = tuple[str, str]
 """Label and id of a record."""
 
 CONFIDENCE = "reported"
-
-
-@dataclass(slots=True)
-class Planned:
-    """A fact that holds once the batch is written: an existing one or a new one."""
-
-    type: str
-    start: Ref
-    end: Ref
-    interval: Interval
-    properties: dict[str, Any] = field(default_factory=dict)
 
 
 class Draft:
@@ -45,7 +32,7 @@ class Draft:
         self._batch = Batch()
         self._new_id = new_id
         self._new: dict[str, dict[str, Any]] = {}
-        self._facts: dict[tuple[object, ...], Planned] = {}
+        self._stated: set[tuple[object, ...]] = set()
         self._retracted: set[str] = set()
         self._ties: set[tuple[str, str, str]] = set()
         self._numbers: dict[tuple[str, str, str], str] = {}
@@ -151,47 +138,43 @@ class Draft:
         Returns False, and does nothing, if that first day lies after the file's day and a known fact stands there:
         such a change is a reorganisation to come, not a correction.
         """
-        naming = dict(naming or {})
-        given = {k: v for k, v in {**properties, **naming}.items() if v is not None}
-        key = (kind, start[1], end[1], *sorted(naming.items()))
-        planned = self._facts.get(key)
-        if planned is not None:
+        named = tuple(naming.items()) if naming else ()
+        key = (kind, start[1], end[1], named)
+        if key in self._stated:
             return True
-        day = valid_from if valid_from and valid_from > self.view.as_of else self.view.as_of
+        as_of = self.view.as_of
+        day = valid_from if valid_from and valid_from > as_of else as_of
         same = [
             f
             for f in self.view.of(kind, start[1])
-            if f.end_id == end[1]
-            and f.id not in self._retracted
-            and all(f.properties.get(k) == v for k, v in naming.items())
+            if f.end_id == end[1] and f.id not in self._retracted and all(f.properties.get(k) == v for k, v in named)
         ]
-        known = nearest([f for f in same if f.interval.holds(day)], day)
+        known = nearest([f for f in same if f.interval.holds(day)], day) if same else None
         if known is None and valid_from:
             known = next((f for f in same if f.interval.start == valid_from), None)
-        others = [f for f in instead_of if f.id not in self._retracted and (known is None or f.id != known.id)]
+        others = [f for f in instead_of if f.id not in self._retracted and f is not known]
         standing = [f for f in others if f.interval.holds(day)]
         if known is not None:
             self._correct_fact(known, properties, valid_from, source)
-            interval = known.interval
+        elif standing and day > as_of:
+            return False
         else:
-            if standing and day > self.view.as_of:
-                return False
             later = [f.interval.start for f in (*others, *same) if f.interval.start and f.interval.start > day]
-            interval = Interval(valid_from, min(later, default=None))
-            new = NewFact(
-                kind,
-                self._new_id(),
-                *start,
-                *end,
-                valid_from=interval.start,
-                valid_to=interval.end,
-                observed_on=self.view.as_of,
-                source=source,
-                confidence=confidence,
-                properties=given,
+            self._batch.facts.append(
+                NewFact(
+                    kind,
+                    self._new_id(),
+                    *start,
+                    *end,
+                    valid_from=valid_from,
+                    valid_to=min(later, default=None),
+                    observed_on=as_of,
+                    source=source,
+                    confidence=confidence,
+                    properties={k: v for k, v in (*properties.items(), *named) if v is not None},
+                )
             )
-            self._batch.facts.append(new)
-        self._facts[key] = Planned(kind, start, end, interval, given)
+        self._stated.add(key)
         for other in standing:
             self.retract(other)
         if known is None:

@@ -59,6 +59,7 @@ class Log:
         sheet: str,
         rows: Iterable[int] = (),
         column: str | None = None,
+        /,
         **params: str,
     ) -> None:
         """Note a finding. One that says the same of another row joins the earlier one."""
@@ -70,7 +71,7 @@ class Log:
         for f in findings:
             self.add(f.code, f.level, f.sheet, f.rows, f.column, **f.params)
 
-    def skip(self, sheet: str, row: int, code: str, **params: str) -> None:
+    def skip(self, sheet: str, row: int, code: str, /, **params: str) -> None:
         """Note that a row is left out; the first reason stands."""
         self._skips.setdefault((sheet, row), Skip(sheet, row, code, params))
 

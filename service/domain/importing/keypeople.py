@@ -7,7 +7,6 @@ from service.domain.importing.orgrows import OrgRow
 from service.domain.importing.sheets import Desk, find_person
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.importing.vocabulary import yes_or_no
-from service.domain.names import clean
 
 LISTED = {True: "キーパーソンの一覧による", False: "Listed as a key person"}
 """The reason that stands where the file gives none, in the language of the row."""
@@ -40,7 +39,7 @@ class KeyPeople:
 
 def plan_key_people(desk: Desk, deals: Deals, key_people: KeyPeople, table: MappedTable) -> None:
     for row in table.rows():
-        post_id, who = row.text("post_id"), clean(row.text("person"))
+        post_id, who = row.text("post_id"), keys.clean(row.text("person"))
         if not post_id and not who:
             desk.log.add("empty_row", "error", table.label, [row.number], table.heading("person"))
             desk.log.skip(table.label, row.number, "empty_row")
@@ -53,7 +52,7 @@ def plan_key_people(desk: Desk, deals: Deals, key_people: KeyPeople, table: Mapp
         if named and deal is None:
             desk.log.skip(table.label, row.number, "unknown_opportunity", value=named)
             continue
-        reason = clean(row.text("reason")) or LISTED[keys.is_japanese(who + table.heading("person"))]
+        reason = keys.clean(row.text("reason")) or LISTED[keys.is_japanese(who + table.heading("person"))]
         key_people.add(key, deal or desk.account, reason, table.source)
 
 

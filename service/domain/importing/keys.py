@@ -41,6 +41,30 @@ def search(name: str, kana: str = "", romaji: str = "") -> str:
 
 
 @lru_cache(_CACHE)
+def clean(text: str) -> str:
+    """The text without control characters and outer spaces, otherwise as entered."""
+    return names.clean(text) if text else ""
+
+
+@lru_cache(_CACHE)
+def vacant(text: str) -> bool:
+    """Whether a text in the place of a name says that nobody holds the post."""
+    return bool(text) and names.is_placeholder_vacant(text)
+
+
+@lru_cache(_CACHE)
+def unknown(text: str) -> bool:
+    """Whether a text says that a name is not given: N/D, 非公開, 不明."""
+    return bool(text) and names.is_placeholder_unknown(text)
+
+
+@lru_cache(_CACHE)
+def eliminated(text: str) -> bool:
+    """Whether a text says that the post no longer exists."""
+    return bool(text) and names.is_eliminated(text)
+
+
+@lru_cache(_CACHE)
 def number(value: str) -> str:
     """The key of an id: full width folded, case and outer spaces dropped, leading zeros kept."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)).casefold()

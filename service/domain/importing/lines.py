@@ -9,7 +9,6 @@ from service.domain.importing.findings import Log
 from service.domain.importing.orgrows import OrgRow, Superior
 from service.domain.importing.resolve import Directory
 from service.domain.importing.seats import Seat
-from service.domain.names import is_placeholder_unknown, is_placeholder_vacant
 
 POST_FIELDS = ("reports_to_post",)
 _SHOWN_MEMBERS = 12
@@ -139,6 +138,8 @@ class Lines:
                 return post, "", ""
             if system == "employee" and (person := self._directory.people.number(value)):
                 return self._seat_of([person], seat)
+            if system == "employee" and (unnamed := self._directory.unnamed_seat(value)):
+                return unnamed, "", ""
         by_mail = self._directory.by_mail(value)
         if by_mail:
             return self._seat_of(by_mail, seat)
@@ -155,7 +156,7 @@ class Lines:
         titled = self._nearest(self._directory.seats_titled(value), seat)
         if titled is not None:
             return titled, "", ""
-        if is_placeholder_unknown(value) or is_placeholder_vacant(value):
+        if keys.unknown(value) or keys.vacant(value):
             return None, "", ""
         return None, "unknown_manager", ""
 

@@ -10,7 +10,6 @@ from service.domain.importing.draft import Ref
 from service.domain.importing.findings import Log
 from service.domain.importing.sheets import Desk, find_members, find_people, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
-from service.domain.names import clean
 
 Day = date
 _Key = tuple[date, str]
@@ -88,7 +87,7 @@ def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) 
             "future_meeting", "warning", table.label, [row.number], table.heading("date"), on=day.isoformat(),
             as_of=as_of.isoformat(),
         )  # fmt: skip
-    kind_text = clean(row.text("kind"))
+    kind_text = keys.clean(row.text("kind"))
     kind = (vocabulary.meeting_kind(kind_text) or "other") if kind_text else "meeting"
     if kind == "other":
         log.add("unknown_kind", "info", table.label, [row.number], table.heading("kind"), value=kind_text)
@@ -98,7 +97,7 @@ def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) 
         if answer:
             log.add("bad_two_way", "warning", table.label, [row.number], table.heading("two_way"), value=answer)
         two_way = kind != "mail"
-    note = clean(row.text("note"))
+    note = keys.clean(row.text("note"))
     if kind == "other":
         note = "\n".join(t for t in (kind_text, note) if t)
     return {
@@ -106,7 +105,7 @@ def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) 
         "held_on" if state == "held" else "planned_on": day,
         "kind": kind,
         "two_way": two_way,
-        "subject": clean(row.text("subject")),
+        "subject": keys.clean(row.text("subject")),
         "note": note,
     }
 

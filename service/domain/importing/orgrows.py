@@ -9,7 +9,7 @@ from service.domain.dates import Order, date_order, parse_date
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.findings import Log
 from service.domain.importing.tables import MappedTable, Row
-from service.domain.names import clean, is_eliminated, is_placeholder_unknown, is_placeholder_vacant, strip_honorific
+from service.domain.names import strip_honorific
 from service.domain.orgmap import SeatState
 from service.domain.titles import Title, read_title
 from service.domain.wording import UnreadableError
@@ -92,11 +92,11 @@ class _Reader:
             self.log.skip(label, row.number, "unreadable_bytes")
             return None
         name = self._name(row)
-        title_text = clean(row.text("title"))
+        title_text = keys.clean(row.text("title"))
         post_id = row.text("post_id")
-        note = clean(row.text("note"))
+        note = keys.clean(row.text("note"))
         status = row.text("status")
-        if any(is_eliminated(t) for t in (name, title_text, status)) or (is_eliminated(note) and len(note) < 20):
+        if any(keys.eliminated(t) for t in (name, title_text, status)) or (keys.eliminated(note) and len(note) < 20):
             shown = post_id or title_text or name
             self.log.add("eliminated_post", "info", label, [row.number], None, post=shown)
             self.log.skip(label, row.number, "eliminated_post", post=shown)
@@ -113,7 +113,7 @@ class _Reader:
             number=row.number,
             state=state,
             name=name if state is SeatState.HELD else "",
-            title_text="" if is_placeholder_unknown(title_text) else title_text,
+            title_text="" if keys.unknown(title_text) else title_text,
             title=title,
             grade=grade,
             path=self._path(row),
@@ -122,13 +122,13 @@ class _Reader:
             employment=self._employment(row, note, title),
             employee_id=row.text("employee_id"),
             post_id=post_id,
-            kana=clean(row.text("kana")),
-            romaji=clean(row.text("romaji")),
+            kana=keys.clean(row.text("kana")),
+            romaji=keys.clean(row.text("romaji")),
             email=self._mail(row),
-            phone=_unless_placeholder(clean(row.text("phone"))),
+            phone=_unless_placeholder(keys.clean(row.text("phone"))),
             note=note,
-            key_reason=clean(row.text("key_reason")),
-            covered_by=clean(row.text("covered_by")),
+            key_reason=keys.clean(row.text("key_reason")),
+            covered_by=keys.clean(row.text("covered_by")),
             superiors=tuple(self._superiors(row, MANAGER_FIELDS)),
             dotted=tuple(self._superiors(row, ("dotted_to",))),
             manager_column=next((self.headings[f] for f in MANAGER_FIELDS if f in self.headings), None),
@@ -136,26 +136,28 @@ class _Reader:
         )
 
     def _name(self, row: Row) -> str:
-        name = clean(row.text("name"))
+        name = keys.clean(row.text("name"))
         if not name:
-            name = " ".join(part for part in (clean(row.text("family_name")), clean(row.text("given_name"))) if part)
-        if not name or is_placeholder_vacant(name) or is_placeholder_unknown(name) or is_eliminated(name):
+            name = " ".join(
+                part for part in (keys.clean(row.text("family_name")), keys.clean(row.text("given_name"))) if part
+            )
+        if not name or keys.vacant(name) or keys.unknown(name) or keys.eliminated(name):
             return name
         return strip_honorific(name)[0]
 
     def _state(self, row: Row, name: str, title_text: str, post_id: str, note: str, status: str) -> SeatState | None:
         label, number = self.table.label, row.number
-        if is_placeholder_vacant(name):
+        if keys.vacant(name):
             return SeatState.VACANT
-        if is_placeholder_unknown(name):
+        if keys.unknown(name):
             return SeatState.UNKNOWN
         if name:
             return SeatState.HELD
-        if is_placeholder_unknown(status) or is_placeholder_unknown(note):
+        if keys.unknown(status) or keys.unknown(note):
             return SeatState.UNKNOWN
         if row.text("employee_id") and (post_id or title_text):
             return SeatState.UNKNOWN
-        if post_id or is_placeholder_vacant(status) or is_placeholder_vacant(note):
+        if post_id or keys.vacant(status) or keys.vacant(note):
             return SeatState.VACANT
         if title_text and not row.text("email"):
             self.log.add("blank_name", "info", label, [number], self.headings.get("name"), title=title_text)
@@ -165,7 +167,7 @@ class _Reader:
         return None
 
     def _title(self, text: str, row: Row) -> Title | None:
-        if not text or is_placeholder_unknown(text) or is_placeholder_vacant(text):
+        if not text or keys.unknown(text) or keys.vacant(text):
             return None
         if text not in self.titles:
             self.titles[text] = read_title(text, self.overrides)
@@ -175,7 +177,7 @@ class _Reader:
         return title
 
     def _grade(self, text: str) -> Title | None:
-        if not text or is_placeholder_unknown(text) or vocabulary.is_nobody(text):
+        if not text or keys.unknown(text) or vocabulary.is_nobody(text):
             return None
         if text not in self.titles:
             self.titles[text] = read_title(text, self.overrides)
@@ -211,7 +213,7 @@ class _Reader:
 
     def _mail(self, row: Row) -> str:
         text = row.text("email")
-        if not text or is_placeholder_unknown(text) or vocabulary.is_nobody(text):
+        if not text or keys.unknown(text) or vocabulary.is_nobody(text):
             return ""
         found = keys.mail(text)
         if found is None:
@@ -240,8 +242,8 @@ class _Reader:
 
 def _append(levels: list[str], text: str) -> None:
     """A level of a path, unless it is empty, a placeholder, or says the level above once more."""
-    name = clean(text)
-    if not name or is_placeholder_unknown(name) or vocabulary.is_nobody(name):
+    name = keys.clean(text)
+    if not name or keys.unknown(name) or vocabulary.is_nobody(name):
         return
     if levels and keys.exact(levels[-1]) == keys.exact(name):
         return
@@ -249,4 +251,4 @@ def _append(levels: list[str], text: str) -> None:
 
 
 def _unless_placeholder(text: str) -> str:
-    return "" if is_placeholder_unknown(text) or vocabulary.is_nobody(text) else text
+    return "" if keys.unknown(text) or vocabulary.is_nobody(text) else text

@@ -37,8 +37,9 @@ class People:
     def settle(self, humans: Sequence[Human]) -> None:
         """Match all humans, the surest ones first, so that a namesake never takes another's record; then write them."""
         self._names = Counter(h.key for h in humans)
+        possible = [h for h in humans if h.numbered or self._candidates(h)]
         for way in range(_OFF_CHART + 1):
-            for human in humans:
+            for human in possible:
                 found = self._find(human, way) if human.ref is None else None
                 if found is not None:
                     human.ref = ("Person", found)

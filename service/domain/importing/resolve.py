@@ -10,7 +10,7 @@ from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.people import People
 from service.domain.importing.seats import Seat
-from service.domain.names import clean, is_placeholder_unknown, is_placeholder_vacant, strip_honorific
+from service.domain.names import strip_honorific
 from service.domain.surnames import surname_length
 
 _BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
@@ -28,7 +28,7 @@ class NameCell:
 
 def read_name(text: str) -> NameCell:
     """The name without brackets, honorific and title before or after it."""
-    plain = clean(_BRACKETED.sub(" ", text)) or clean(text)
+    plain = keys.clean(_BRACKETED.sub(" ", text)) or keys.clean(text)
     name, removed = strip_honorific(plain)
     return NameCell(text, name, removed)
 
@@ -36,8 +36,8 @@ def read_name(text: str) -> NameCell:
 def is_nameless(text: str) -> bool:
     """Whether an entry of a list names nobody: 不明, 他2名, and others."""
     return (
-        is_placeholder_unknown(text)
-        or is_placeholder_vacant(text)
+        keys.unknown(text)
+        or keys.vacant(text)
         or bool(
             re.fullmatch(
                 r"(?:他|ほか|外|その他|\+)\s*[\d０-９]*\s*(?:名|人|者)?|(?:and )?\d* ?others?|etc\.?|ほか",
@@ -50,7 +50,7 @@ def is_nameless(text: str) -> bool:
 
 def surname_of(name: str) -> str:
     """The key of the family name, as far as the writing shows it: the part before the space, the last Latin word."""
-    parts = _SPACES.split(clean(name).replace(",", " ").strip())
+    parts = _SPACES.split(keys.clean(name).replace(",", " ").strip())
     if len(parts) < 2:
         return keys.exact(name[: surname_length(name)] if keys.is_japanese(name) else name)
     if keys.is_japanese(name):
@@ -69,6 +69,7 @@ class Directory:
         self.departments = departments
         self._place_of: dict[str, str | None] = {p.id: p.place_id for p in self.view.posts.values()}
         self.seat_by_number: dict[str, Ref] = {}
+        self._unnamed: dict[str, Ref] = {}
         self.seats_of: dict[str, list[Seat]] = defaultdict(list)
         self._by_title: dict[str, dict[str, Ref]] = defaultdict(dict)
         self._titles_of: dict[str, set[str]] = defaultdict(set)
@@ -81,6 +82,8 @@ class Directory:
             for row in seat.rows:
                 if row.post_id and seat.main:
                     self.seat_by_number[keys.number(row.post_id)] = seat.ref
+                if row.employee_id and seat.main and not row.held:
+                    self._unnamed[keys.number(row.employee_id)] = seat.ref
             for holder in seat.holders:
                 if holder.human.ref:
                     self._holders[seat.ref[1]].add(holder.human.ref)
@@ -100,6 +103,10 @@ class Directory:
         if found is None and (known := self.view.by_number("Post", keys.POST, value)):
             return ("Post", known)
         return found
+
+    def unnamed_seat(self, value: str) -> Ref | None:
+        """The seat of an employee number beside which no name stands."""
+        return self._unnamed.get(keys.number(value))
 
     def holders_of(self, seat: Ref) -> frozenset[Ref]:
         """The people of the file who hold a seat."""

@@ -7,7 +7,6 @@ from service.domain.importing.deals import Deals
 from service.domain.importing.draft import Ref
 from service.domain.importing.sheets import Desk, find_member, find_person, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
-from service.domain.names import clean
 from service.domain.stance import parse_level
 from service.domain.wording import UnreadableError
 
@@ -43,7 +42,7 @@ def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
         by = _assessor(desk, table, row)
         toward = topics.find(table, row)
         face: _Face = (person[1], by[1] if by else None, day, toward[1] if toward else None)
-        properties: dict[str, Any] = {"level": level, "assessed_on": day, "evidence": clean(row.text("evidence"))}
+        properties: dict[str, Any] = {"level": level, "assessed_on": day, "evidence": keys.clean(row.text("evidence"))}
         shown = desk.draft.name_of(person)
         ref = known.get(face)
         if ref is not None:
@@ -120,7 +119,7 @@ class _Topics:
                 self._known.setdefault(keys.exact(str(properties.get("name") or "")), (label, record_id))
 
     def find(self, table: MappedTable, row: Row) -> Ref | None:
-        text = clean(row.text("topic"))
+        text = keys.clean(row.text("topic"))
         key = keys.exact(text)
         if not text or vocabulary.is_nobody(text) or key in _US:
             return None

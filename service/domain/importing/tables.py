@@ -35,7 +35,7 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """One sheet of a workbook or one text file. `header` is its first row that holds anything; empty rows are left out."""
+    """One sheet of a workbook or one text file. `header` is its first row that holds anything."""
 
     file: str
     sheet: str | None
@@ -67,18 +67,23 @@ class Row:
 
     def cell(self, name: str) -> Cell:
         """The first cell of the field that is not empty."""
-        for value in self.cells(name):
+        for at in self.columns.get(name, ()):
+            value = self.values[at] if at < len(self.values) else None
             if value is not None and str(value).strip():
                 return value
         return None
 
     def text(self, name: str) -> str:
         """The cell as text without outer spaces; "" when it is empty or unreadable. Whole numbers have no `.0`."""
+        if name not in self.columns:
+            return ""
         text = as_text(self.cell(name))
         return "" if UNREADABLE in text else text
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All cells of the field as text, in the order of the columns, empty ones included."""
+        if name not in self.columns:
+            return ()
         return tuple("" if UNREADABLE in (text := as_text(value)) else text for value in self.cells(name))
 
     def unreadable(self, name: str) -> bool:

@@ -4,7 +4,7 @@ from service.domain.importing import keys
 from service.domain.importing.members import Units
 from service.domain.importing.sheets import Desk
 from service.domain.importing.tables import MappedTable
-from service.domain.names import clean, is_placeholder_unknown, strip_honorific
+from service.domain.names import strip_honorific
 from service.domain.titles import read_title
 
 
@@ -18,7 +18,7 @@ def plan_members(desk: Desk, table: MappedTable) -> None:
         if row.unreadable("name"):
             desk.log.skip(table.label, row.number, "unreadable_bytes")
             continue
-        if not name or is_placeholder_unknown(name):
+        if not name or keys.unknown(name):
             desk.log.add("empty_row", "error", table.label, [row.number], table.heading("name"))
             desk.log.skip(table.label, row.number, "empty_row")
             continue
@@ -43,8 +43,8 @@ def plan_members(desk: Desk, table: MappedTable) -> None:
                 table.heading("name"), name=name,
             )  # fmt: skip
         seen.setdefault(ref[1], row.number)
-        title = clean(row.text("title"))
-        path = [p for p in (clean(p) for p in row.text("department").replace("／", "/").split("/")) if p]
+        title = keys.clean(row.text("title"))
+        path = [p for p in (keys.clean(p) for p in row.text("department").replace("／", "/").split("/")) if p]
         if title and not path:
             path = ["自社" if keys.is_japanese(title + name) else "Our company"]
         if path:
@@ -53,5 +53,5 @@ def plan_members(desk: Desk, table: MappedTable) -> None:
             desk.draft.fact(
                 "BELONGS_TO", ref, units.at(path, table.source), properties, source=table.source, instead_of=known
             )  # fmt: skip
-        role = clean(row.text("role"))
+        role = keys.clean(row.text("role"))
         desk.draft.fact("ON_TEAM_OF", ref, desk.account, {"role": role} if role else {}, source=table.source)

@@ -1,0 +1,59 @@
+"""All of one account as plain data, read in one round trip."""
+
+from typing import Any
+
+from service.domain.actor import FieldClass
+from service.domain.schema import TIMED
+from service.domain.snapshot import ExistingFact, ExistingTie, Snapshot
+from service.graph.query import Row, load
+from service.graph.transaction import ReadTx
+
+
+class SnapshotRow(Row, fields=FieldClass.ORG):
+    """`nodes` are [labels, properties]; `edges` are [type, start id, end id, properties]."""
+
+    nodes: list[Any]
+    edges: list[Any]
+
+
+SNAPSHOT = load("importing.snapshot", SnapshotRow)
+
+_BOOKKEEPING = frozenset({"revision", "last_change_id"})
+"""Properties of the account that every write changes and no planner looks at."""
+
+
+def read_snapshot(tx: ReadTx, *, account_id: str) -> Snapshot:
+    """The account, its records and all facts of all days; the members and units of ours are those of the workspace.
+
+    Facts and ties come in the order of type and ends. NotFoundError when there is no such account.
+    """
+    row = tx.one(SNAPSHOT, account_id=account_id)
+    label_of: dict[str, str] = {}
+    nodes: dict[str, dict[str, dict[str, Any]]] = {}
+    for labels, properties in row.nodes:
+        node_id = properties["id"]
+        label = "Account" if node_id == account_id else labels[0]
+        label_of[node_id] = label
+        if label == "Account":
+            properties = {k: v for k, v in properties.items() if k not in _BOOKKEEPING}
+        nodes.setdefault(label, {})[node_id] = properties
+    facts: dict[tuple[str, str, str, str], ExistingFact] = {}
+    ties: dict[tuple[str, str, str], ExistingTie] = {}
+    for type_, start_id, end_id, properties in row.edges:
+        if start_id not in label_of or end_id not in label_of:
+            continue
+        if type_ in TIMED:
+            key = (type_, start_id, end_id, properties["id"])
+            facts[key] = ExistingFact(
+                type_, properties["id"], label_of[start_id], start_id, label_of[end_id], end_id, properties
+            )
+        else:
+            ties[type_, start_id, end_id] = ExistingTie(
+                type_, label_of[start_id], start_id, label_of[end_id], end_id, properties
+            )
+    return Snapshot(
+        account_id,
+        nodes,
+        tuple(facts[key] for key in sorted(facts)),
+        tuple(ties[key] for key in sorted(ties)),
+    )
