@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+from service.domain.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,26 @@ class NemawashiError(Exception):
     """Base of everything the product refuses on purpose. `code` is stable; `problems` lists every problem at once."""
 
     code = "error"
+    words: Words | None = None
+    """The message in both languages, where it was written in both; `message` is the English one."""
 
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.problems = tuple(problems)
+
+    def told(self, locale: str) -> str:
+        """The message in the language of the reader."""
+        return self.words.of(locale) if self.words else self.message
+
+
+E = TypeVar("E", bound=NemawashiError)
+
+
+def worded(error: E, ja: str) -> E:
+    """The error, its message said in Japanese as well."""
+    error.words = Words(ja, error.message)
+    return error
 
 
 class InvalidInputError(NemawashiError):

@@ -132,8 +132,11 @@ class WriteTx(ReadTx):
         super().__init__(driver_tx, actor)
         self._locked: frozenset[str] | None = None
 
-    def lock(self, account_ids: Iterable[str] = ()) -> None:
+    def lock(self, account_ids: Iterable[str] = (), *, workspace: bool = False) -> None:
         """Take the write lock of these accounts (none: of the workspace), in the order of their ids.
+
+        `workspace` takes the workspace's lock as well, before theirs: for a change of an account that also makes or
+        corrects records of the whole workspace, such as our members.
 
         Must be the first statement of every write; a second call is refused, because locks taken out of order
         deadlock. Accounts that do not exist or are not visible raise NotFoundError. An account that is about to be
@@ -144,13 +147,13 @@ class WriteTx(ReadTx):
         wanted = sorted(set(account_ids))
         if any(not self.actor.sees(x) for x in wanted):
             raise NotFoundError("There is no such account.")
+        if (workspace or not wanted) and not list(self._run(LOCK_WORKSPACE, {"id": WORKSPACE_ID})):
+            raise ConflictError("The workspace has not been set up.")
         if wanted:
             result = self._run(LOCK_ACCOUNTS, {"ids": wanted})
             found = {r["id"] for r in result}
             if found != set(wanted):
                 raise NotFoundError("There is no such account.")
-        elif not list(self._run(LOCK_WORKSPACE, {"id": WORKSPACE_ID})):
-            raise ConflictError("The workspace has not been set up.")
         self._locked = frozenset(wanted)
 
     def _allowed(self, query: Query[Any]) -> None:

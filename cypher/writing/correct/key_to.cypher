@@ -1,0 +1,12 @@
+// name: writing.correct.key_to
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Replaces the named properties of KEY_TO facts. A row is [fact id, {property: new value}]; null removes.
+UNWIND $rows AS row
+MATCH ()-[f:KEY_TO {id: row[0]}]->()
+SET f += row[1]
+RETURN count(f) AS written

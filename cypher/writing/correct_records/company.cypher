@@ -1,0 +1,12 @@
+// name: writing.correct_records.company
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Replaces the named properties of companies. A row is [id, {property: new value}]; null removes.
+UNWIND $rows AS row
+MATCH (n:Company {id: row[0]})
+SET n += row[1]
+RETURN count(n) AS written

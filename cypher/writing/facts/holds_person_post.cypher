@@ -1,0 +1,27 @@
+// name: writing.facts.holds_person_post
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Creates HOLDS facts from people to posts, or puts removed ones back; a row whose ends
+// do not both exist is left out and not counted.
+// A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
+// change_id, is_primary, acting].
+UNWIND $rows AS row
+MATCH (s:Person {id: row[0]})
+MATCH (e:Post {id: row[1]})
+CREATE (s)-[f:HOLDS {
+  id: row[2],
+  valid_from: row[3],
+  valid_to: row[4],
+  observed_on: row[5],
+  source: row[6],
+  confidence: row[7],
+  recorded_at: row[8],
+  change_id: row[9],
+  is_primary: row[10],
+  acting: row[11]
+}]->(e)
+RETURN count(f) AS written

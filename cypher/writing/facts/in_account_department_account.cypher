@@ -1,0 +1,32 @@
+// name: writing.facts.in_account_department_account
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Creates IN_ACCOUNT facts from departments to accounts, or puts removed ones back; a row whose ends
+// do not both exist is left out and not counted.
+// A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
+// change_id, name, kind, aliases, title, line_rank, seat_kind, capacity].
+UNWIND $rows AS row
+MATCH (s:Department {id: row[0]})
+MATCH (e:Account {id: row[1]})
+CREATE (s)-[f:IN_ACCOUNT {
+  id: row[2],
+  valid_from: row[3],
+  valid_to: row[4],
+  observed_on: row[5],
+  source: row[6],
+  confidence: row[7],
+  recorded_at: row[8],
+  change_id: row[9],
+  name: row[10],
+  kind: row[11],
+  aliases: row[12],
+  title: row[13],
+  line_rank: row[14],
+  seat_kind: row[15],
+  capacity: row[16]
+}]->(e)
+RETURN count(f) AS written

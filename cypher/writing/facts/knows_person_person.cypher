@@ -1,0 +1,28 @@
+// name: writing.facts.knows_person_person
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Creates KNOWS facts from people to people, or puts removed ones back; a row whose ends
+// do not both exist is left out and not counted.
+// A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
+// change_id, kind, strength, note].
+UNWIND $rows AS row
+MATCH (s:Person {id: row[0]})
+MATCH (e:Person {id: row[1]})
+CREATE (s)-[f:KNOWS {
+  id: row[2],
+  valid_from: row[3],
+  valid_to: row[4],
+  observed_on: row[5],
+  source: row[6],
+  confidence: row[7],
+  recorded_at: row[8],
+  change_id: row[9],
+  kind: row[10],
+  strength: row[11],
+  note: row[12]
+}]->(e)
+RETURN count(f) AS written

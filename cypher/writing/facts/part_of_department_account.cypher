@@ -1,0 +1,26 @@
+// name: writing.facts.part_of_department_account
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Creates PART_OF facts from departments to accounts, or puts removed ones back; a row whose ends
+// do not both exist is left out and not counted.
+// A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
+// change_id, sort].
+UNWIND $rows AS row
+MATCH (s:Department {id: row[0]})
+MATCH (e:Account {id: row[1]})
+CREATE (s)-[f:PART_OF {
+  id: row[2],
+  valid_from: row[3],
+  valid_to: row[4],
+  observed_on: row[5],
+  source: row[6],
+  confidence: row[7],
+  recorded_at: row[8],
+  change_id: row[9],
+  sort: row[10]
+}]->(e)
+RETURN count(f) AS written

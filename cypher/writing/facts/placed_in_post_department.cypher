@@ -1,0 +1,25 @@
+// name: writing.facts.placed_in_post_department
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Written
+//
+// Creates PLACED_IN facts from posts to departments, or puts removed ones back; a row whose ends
+// do not both exist is left out and not counted.
+// A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
+// change_id].
+UNWIND $rows AS row
+MATCH (s:Post {id: row[0]})
+MATCH (e:Department {id: row[1]})
+CREATE (s)-[f:PLACED_IN {
+  id: row[2],
+  valid_from: row[3],
+  valid_to: row[4],
+  observed_on: row[5],
+  source: row[6],
+  confidence: row[7],
+  recorded_at: row[8],
+  change_id: row[9]
+}]->(e)
+RETURN count(f) AS written

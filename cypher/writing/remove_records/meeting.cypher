@@ -1,0 +1,13 @@
+// name: writing.remove_records.meeting
+// mode: write
+// scope: none
+// time: none
+// params: ids: list[str]
+// returns: one Written
+//
+// Removes meetings that no fact of all days and no tie refers to any more; the others stay and are not counted.
+UNWIND $ids AS id
+MATCH (n:Meeting {id: id})
+WHERE NOT EXISTS { (n)-[r]-() WHERE NOT r:TOUCHED }
+DETACH DELETE n
+RETURN count(*) AS written

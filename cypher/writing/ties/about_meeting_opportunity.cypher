@@ -1,0 +1,15 @@
+// name: writing.ties.about_meeting_opportunity
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Tied
+//
+// Ties meetings to opportunities by ABOUT, once: `made` holds the pairs that were not tied before,
+// `found` counts the pairs of which both ends exist. A row is [start id, end id]; no pair comes twice.
+UNWIND $rows AS row
+MATCH (s:Meeting {id: row[0]})
+MATCH (e:Opportunity {id: row[1]})
+WITH s, e, EXISTS { (s)-[:ABOUT]->(e) } AS tied
+FOREACH (_ IN CASE WHEN tied THEN [] ELSE [1] END | CREATE (s)-[:ABOUT]->(e))
+RETURN count(*) AS found, collect(CASE WHEN tied THEN null ELSE [s.id, e.id] END) AS made

@@ -1,0 +1,15 @@
+// name: writing.ties.toward_stance_opportunity
+// mode: write
+// scope: none
+// time: none
+// params: rows: list[list]
+// returns: one Tied
+//
+// Ties stances to opportunities by TOWARD, once: `made` holds the pairs that were not tied before,
+// `found` counts the pairs of which both ends exist. A row is [start id, end id]; no pair comes twice.
+UNWIND $rows AS row
+MATCH (s:Stance {id: row[0]})
+MATCH (e:Opportunity {id: row[1]})
+WITH s, e, EXISTS { (s)-[:TOWARD]->(e) } AS tied
+FOREACH (_ IN CASE WHEN tied THEN [] ELSE [1] END | CREATE (s)-[:TOWARD]->(e))
+RETURN count(*) AS found, collect(CASE WHEN tied THEN null ELSE [s.id, e.id] END) AS made

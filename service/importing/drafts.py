@@ -1,0 +1,174 @@
+"""Imports that were previewed and not yet applied: the original bytes and what was asked, below the data directory.
+
+Only the user of the machine can read them (0700, 0600). One folder per import, made whole or not at all.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from service.domain import typed_json
+from service.domain.errors import ConflictError, NotFoundError, worded
+from service.importing.files import SourceFile
+
+KEPT = timedelta(days=7)
+"""How long a draft nobody applied is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was asked for in a preview. `base` is the account's last change at that time."""
+
+    import_id: str
+    actor: str
+    account_id: str
+    account_name: str
+    creates_account: bool
+    currency: str
+    base: str | None
+    as_of: date
+    mapping: Mapping[str, str]
+    sheet: str | None
+    locale: str
+    made_at: datetime
+    files: tuple[tuple[str, str], ...]
+    """(name, SHA-256 of the content) in the order given."""
+    token_hash: str
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def new_token() -> str:
+    """A secret that stands for one preview."""
+    return secrets.token_urlsafe(24)
+
+
+class Drafts:
+    """The drafts of a data directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._root = data_dir / "drafts"
+
+    def keep(self, draft: Draft, files: Sequence[SourceFile]) -> None:
+        """The draft and its files are on disk, whole."""
+        self._root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        building = self._root / f".{draft.import_id}.{secrets.token_hex(4)}"
+        building.mkdir(mode=0o700)
+        try:
+            for n, file in enumerate(files):
+                _write(building / f"file-{n}", file.content)
+            _write(building / "draft.json", _dump(draft).encode())
+            building.rename(self._root / draft.import_id)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+
+    def load(self, import_id: str, *, token: str, actor: str) -> Draft:
+        """The draft; NotFoundError for a wrong token, another actor, or when it is not there: not told apart."""
+        draft = self._read(import_id)
+        if draft is None or draft.actor != actor or not hmac.compare_digest(
+            draft.token_hash, hash_of(token.encode())
+        ):  # fmt: skip
+            raise worded(
+                NotFoundError("There is no such preview any more: choose the files again."),
+                "この確認はもうありません。ファイルを選び直してください。",
+            )
+        return draft
+
+    def files(self, draft: Draft) -> list[SourceFile]:
+        """The original files; ConflictError when they are not what was previewed."""
+        found = []
+        for n, (name, digest) in enumerate(draft.files):
+            try:
+                content = (self._root / draft.import_id / f"file-{n}").read_bytes()
+            except OSError:
+                content = b""
+            if hash_of(content) != digest:
+                raise worded(
+                    ConflictError("The kept files are not those that were previewed: choose the files again."),
+                    "保存していたファイルが確認したときと違います。ファイルを選び直してください。",
+                )
+            found.append(SourceFile(name, content))
+        return found
+
+    def keep_part(self, draft: Draft, name: str, text: str) -> None:
+        """Keep a text beside the draft, replacing an earlier one of the name in one step."""
+        folder = self._root / draft.import_id
+        building = folder / f".{name}.{secrets.token_hex(4)}"
+        _write(building, text.encode())
+        building.replace(folder / name)
+
+    def part(self, draft: Draft, name: str) -> str | None:
+        """The text kept beside the draft, or None."""
+        try:
+            return (self._root / draft.import_id / name).read_text(encoding="utf-8")
+        except OSError:
+            return None
+
+    def drop_files(self, draft: Draft) -> None:
+        """The original bytes and parts are gone; the draft stays, so that applying it again can be answered."""
+        for path in (self._root / draft.import_id).glob("*"):
+            if path.name not in ("draft.json", "result.json"):
+                path.unlink(missing_ok=True)
+
+    def discard(self, import_id: str) -> None:
+        """Nothing of the draft is left."""
+        if _safe(import_id):
+            shutil.rmtree(self._root / import_id, ignore_errors=True)
+
+    def forget_account(self, account_id: str) -> None:
+        """Nothing of the account's drafts is left."""
+        for draft in self._all():
+            if draft.account_id == account_id:
+                self.discard(draft.import_id)
+
+    def prune(self, now: datetime) -> None:
+        """Drafts older than they are kept go, and what a crash left half made."""
+        for draft in self._all():
+            if draft.made_at < now - KEPT:
+                self.discard(draft.import_id)
+        for half in self._root.glob(".*"):
+            if half.is_dir() and half.stat().st_mtime < (now - timedelta(hours=1)).timestamp():
+                shutil.rmtree(half, ignore_errors=True)
+
+    def _all(self) -> Iterator[Draft]:
+        for folder in sorted(self._root.glob("[!.]*")):
+            draft = self._read(folder.name)
+            if draft is not None:
+                yield draft
+
+    def _read(self, import_id: str) -> Draft | None:
+        if not _safe(import_id):
+            return None
+        try:
+            told = typed_json.loads((self._root / import_id / "draft.json").read_text(encoding="utf-8"))
+            return Draft(**{**told, "files": tuple((name, digest) for name, digest in told["files"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+
+def _safe(import_id: str) -> bool:
+    return import_id.isascii() and import_id.isalnum()
+
+
+def _dump(draft: Draft) -> str:
+    told: dict[str, Any] = {name: getattr(draft, name) for name in Draft.__slots__}
+    return json.dumps(json.loads(typed_json.dumps(told)), ensure_ascii=False, indent=1)
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
