@@ -202,8 +202,13 @@ class Story:
         about: str | None = None,
         scoped: bool = True,
     ) -> str:
-        """A meeting held (or planned) on a day; `scoped=False` leaves out that it counts for this account."""
-        day = {"held_on": on} if state == "held" else {"planned_on": on}
+        """A meeting held or planned on a day; `scoped=False` leaves out that it counts for this account.
+
+        A cancelled one carries the day twice: a reader that does not look at the state takes it for a held one.
+        """
+        day = {} if state == "planned" else {"held_on": on}
+        if state != "held":
+            day["planned_on"] = on
         found = self.node("Meeting", state=state, two_way=two_way, kind=kind, subject=subject, **day)
         if scoped:
             self.tie("SCOPED_TO", found, self.account)

@@ -118,6 +118,14 @@ class Oracle:
                 best[by[stance]] = (weight, stance, p, stance in bound)
         return {m: (stance, p, is_bound) for m, (_, stance, p, is_bound) in best.items()}
 
+    def toward(self, stance: str) -> str | None:
+        """What the deal is called that the judgement is about; empty where it has no name on the day."""
+        bound = {t.start_id: t.end_id for t in self.s.ties("TOWARD")}
+        if stance not in bound:
+            return None
+        names = [f.properties["name"] for f in self.today("FOR") if f.start_id == bound[stance]]
+        return names[0] if names else ""
+
     def stance(self, person: str) -> tuple[str | None, bool, bool]:
         """Level, old, split."""
         found = list(self.judged(person).values())
@@ -200,8 +208,18 @@ class Oracle:
             same(p.employment, self.jobs[p.id].properties.get("employment") if p.id in self.jobs else None, p.id)
             for m in (*p.covered_by, *(a.member_id for a in p.assessments), *(c.member_id for c in p.contacts)):
                 same(m in org.member, True, m)
-        same({f.start_id for f in self.today("ON_TEAM_OF")} <= set(org.member), True)
+            for a in p.assessments:
+                same(a.toward, self.toward(a.id), a.id)
         working = {f.start_id for f in self.today("WORKS_FOR")}
+        ours = {f.start_id for f in self.today("ON_TEAM_OF")}
+        ours |= {f.start_id for f in self.today("COVERS") if f.end_id in working | set(org.seat)}
+        for p in org.people:
+            ours |= {a.member_id for a in p.assessments} | {c.member_id for c in p.contacts}
+        same(set(org.member), ours)
+        for member in org.members:
+            titles = [f for f in self.today("BELONGS_TO") if f.start_id == member.id]
+            called = {f.properties.get("title") for f in strongest(titles)} or {None}
+            same(member.title in called, True, member, called)
         ties = {
             (f.start_id, f.end_id, "influence" if f.type == "INFLUENCES" else "knows", f.properties.get("note"))
             for f in [*self.today("INFLUENCES"), *self.today("KNOWS")]

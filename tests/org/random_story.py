@@ -69,6 +69,9 @@ def random_story(seed: int, people: int = 14) -> Story:
         posts.append(p)
     members = [s.member(f"我々{n}", r.choice([None, "課長", "部長"])) for n in range(4)]
     for m in members:
+        if r.random() < 0.5:
+            s.fact("BELONGS_TO", m, s.node("Unit", name="支社", name_key="支社"), _period(r), title="支社長")
+    for m in members:
         if r.random() < 0.4:
             s.fact("ON_TEAM_OF", m, s.account, _period(r), role="owner")
     persons: list[str] = []

@@ -52,7 +52,7 @@ def test_every_fact_holds_from_its_first_day_to_the_day_before_its_end(
     comes = s.person("着任 二", when=TERM)
     s.hold(comes, seat, TERM)
     s.key(stays, "決裁者", when=TERM)
-    us = s.member("江口 亮", team=TERM)
+    us, mate = s.member("江口 亮"), s.member("佐伯 智也", team=TERM)
     s.covers(us, stays, TERM)
     other = s.person("在席 三")
     s.influences(stays, other, TERM)
@@ -65,7 +65,7 @@ def test_every_fact_holds_from_its_first_day_to_the_day_before_its_end(
     assert org.seat[empty].state is (SeatState.VACANT if inside else SeatState.UNKNOWN)
     assert org.person[stays].is_key is inside
     assert org.person[stays].covered_by == ((us,) if inside else ())
-    assert (us in org.member) is inside
+    assert (us in org.member) is (mate in org.member) is inside
     assert len(org.relations) == inside
 
 
