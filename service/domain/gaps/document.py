@@ -198,9 +198,11 @@ def _key_reason(reason: KeyReason, report: GapReport, locale: str) -> KeyReasonO
     elif reason.code is KeyReasonCode.ROLE:
         role = DECIDING[reason.text or ""].of(locale)
         text = texts.KEY_ROLE.of(locale).format(role=role, deal=deal.name if deal else "")
+    elif reason.text is None:
+        text = texts.KEY_RANK.of(locale)
     else:
         words = texts.KEY_RANK_SEAT if reason.seat_id else texts.KEY_RANK_PERSON
-        text = words.of(locale).format(title=reason.text or "")
+        text = words.of(locale).format(title=reason.text)
     return KeyReasonOut(code=reason.code, text=text)
 
 

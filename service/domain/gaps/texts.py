@@ -7,6 +7,7 @@ from service.domain.gaps.model import NoteCode, RiskCode, Tie
 from service.domain.wording import Words
 
 KEY_DECLARED = Words("重要人物として登録", "Entered as a key person")
+KEY_RANK = Words("役職が高い", "High rank")
 KEY_RANK_PERSON = Words("役職が高い（{title}）", "High rank ({title})")
 KEY_RANK_SEAT = Words("組織の長（{title}）", "Head of a unit ({title})")
 KEY_ROLE = Words("「{deal}」の{role}", "{role} of “{deal}”")
