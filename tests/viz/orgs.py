@@ -1,5 +1,6 @@
 """Organisations to lay out: any that hypothesis can think of, and one large and orderly."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,10 +25,10 @@ LEVELS = ("strong_support", "support", "neutral", "reluctant", "oppose", None)
 
 
 def make(
-    departments: list[str | None],
-    seats: list[tuple[int | None, int | None]],
-    holdings: list[tuple[int, int]],
-    lines: list[tuple[int, int, str]],
+    departments: Sequence[str | None],
+    seats: Sequence[tuple[int | None, int | None]],
+    holdings: Sequence[tuple[int, int]],
+    lines: Sequence[tuple[int, int, str]],
     people: int,
     *,
     names: list[str] | None = None,

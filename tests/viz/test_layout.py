@@ -62,9 +62,9 @@ def check(layout: Layout) -> None:
         assert box.y + box.h <= layout.height
         if box.parent_id:
             assert _inside(box, boxes[box.parent_id])
-    for a, b in combinations(layout.boxes, 2):
-        if a.parent_id == b.parent_id:
-            assert not _overlap(a, b), (a.id, b.id)
+    for one, other in combinations(layout.boxes, 2):
+        if one.parent_id == other.parent_id:
+            assert not _overlap(one, other), (one.id, other.id)
     for card in layout.cards:
         for box in layout.boxes:
             if box.parent_id == card.box_id:
@@ -167,7 +167,7 @@ def test_a_move_across_a_large_organisation_moves_nothing_else() -> None:
 
 
 def test_a_department_of_200_is_a_block_and_not_a_tower() -> None:
-    seats: list[tuple[int | None, int | None]] = [(0, 64)] + [(0, 20)] * 199
+    seats = [(0, 64)] + [(0, 20)] * 199
     lines = [(i, 0, "line") for i in range(1, 200)]
     org = make([None], seats, [(i, i) for i in range(200)], lines, 200)
     layout = lay_out(org)
@@ -177,9 +177,10 @@ def test_a_department_of_200_is_a_block_and_not_a_tower() -> None:
 
 
 def test_rings_and_self_reports_hide_nobody() -> None:
+    seats = [(0, 64), (1, 60), (0, 20)]
     org = make(
         ["d001", "d000"],
-        [(0, 64), (1, 60), (0, 20)],
+        seats,
         [(0, 0), (1, 1), (2, 2)],
         [(0, 1, "line"), (1, 0, "line"), (2, 2, "line")],
         3,
