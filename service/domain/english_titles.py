@@ -20,6 +20,7 @@ _SCOPE = frozenset(("group", "global", "senior", "executive", "regional"))
 _NEVER_OF_A_PART = frozenset(("president", "chairman", "chair", "chairwoman", "chairperson"))
 """Words that mean the head of the company only where no department stands before them: not a committee chair."""
 
+_COMMITTEE = re.compile(r"\b(?:committee|council|working group|panel)\b")
 _FRONT = (
     "senior vice president",
     "vice president",
@@ -31,6 +32,7 @@ _FRONT = (
     "gm",
     "head",
     "director",
+    "managing director",
 )
 """Titles that may stand before a department without a mark between: VP Sales."""
 
@@ -99,7 +101,11 @@ def _find(plain: str, own: Mapping[str, RankRow]) -> tuple[RankRow | None, str]:
     head, *rest = _TAIL.split(plain, maxsplit=1)
     row, before = _at_end(head, own)
     if row is not None:
-        return row, rest[0] if rest else before
+        department = rest[0] if rest else before
+        heads_a_part = row.word in _NEVER_OF_A_PART and department
+        if heads_a_part and (plain.startswith(f"{head} of ") or _COMMITTEE.search(department)):
+            return None, ""
+        return row, department
     for key in _FRONT:
         if head.startswith(f"{key} "):
             return ENGLISH[key], head[len(key) + 1 :]

@@ -70,12 +70,12 @@ def default_rows(sector: Sector) -> Rows:
 
 def department_of(prefix: str, word: str) -> str | None:
     """The unit that a post heads: 第一営業 + 部長 → 第一営業部, 営業部 + 次長 → 営業部; None where it is not named."""
-    if not prefix:
-        return None
+    if not prefix or _UNIT.search(prefix):
+        return prefix or None
     unit = re.fullmatch(r"副?(.+?)(?:長)(?:代理|補佐|代行|心得)?", word)
     if unit and unit[1] not in ("次", "部門", "担当部", "専任部"):
-        return prefix if prefix.endswith(unit[1]) else prefix + unit[1]
-    return prefix if _UNIT.search(prefix) else None
+        return prefix + unit[1]
+    return None
 
 
 def _parse(chars: str, start: int, end: int, rows: Rows, *, officer: bool) -> list[Word] | None:

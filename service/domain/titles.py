@@ -104,9 +104,12 @@ class Title:
 
     @property
     def short(self) -> str:
-        """The title without its department, for a card: 部長 of 経理部長; the text itself where it has no line post."""
+        """The title without its department, for a card: 部長 of 経理部長; the whole text where it has no post."""
         part = self.line_part
-        return part.word if part else self.text
+        if part is None:
+            return self.text
+        prefix = part.department_prefix
+        return part.text[len(prefix) :].strip() if prefix and part.text.startswith(prefix) else part.word
 
     @property
     def is_seat(self) -> bool:
@@ -227,14 +230,16 @@ def _reads(piece: TitleText, rows: Rows) -> bool:
 
 
 def _stands_alone(piece: TitleText, rows: Rows) -> bool:
-    """Whether the piece is a title that what follows cannot belong to: not 営業担当 (部長), not 本部長付 (部長)."""
+    """Whether the piece is a title that what follows cannot belong to.
+
+    Not 営業担当 (部長), not 本部長付 (部長), not 執行役員 営業本部 (本部長).
+    """
     parts = _piece_parts(piece, rows, {}, officer=False)
-    return (
-        all(part.kind is not Kind.UNKNOWN for part in parts)
-        and not (parts[-1].attached or parts[-1].word in ("担当", "一般"))
-        if parts
-        else False
-    )
+    if not parts or any(part.kind is Kind.UNKNOWN for part in parts):
+        return False
+    last = parts[-1]
+    names_unit_only = last.kind is Kind.AREA and last.text == last.department_prefix
+    return not (last.attached or names_unit_only or last.word in ("担当", "一般"))
 
 
 def _japanese_parts(

@@ -52,6 +52,7 @@ def test_at_least_150_golden_titles() -> None:
         ("営業部 部長", "部長", "営業部", "営業部"),
         ("営業部次長", "次長", "営業部", "営業部"),
         ("営業次長", "次長", "営業", None),
+        ("購買部 課長", "課長", "購買部", "購買部"),
         ("営業本部副本部長", "副本部長", "営業本部", "営業本部"),
         ("執行役員 人事部長", "部長", "人事", "人事部"),
         ("社長室長", "室長", "社長", "社長室"),
@@ -67,7 +68,23 @@ def test_department_before_the_post(text: str, word: str, prefix: str, departmen
     part = read_title(text).line_part
     assert part is not None
     assert (part.word, part.department_prefix, part.department) == (word, prefix, department)
-    assert read_title(text).short == word
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("経理部長", "部長"),
+        ("経理部 部長", "部長"),
+        ("グループ経営企画統轄部長", "統轄部長"),
+        ("物流部長代行", "部長代行"),
+        ("常務執行役員 営業本部長 兼 営業企画部長", "本部長"),
+        ("代表取締役社長", "代表取締役社長"),
+        ("Head of Digital", "Head"),
+        ("エバンジェリスト", "エバンジェリスト"),
+    ],
+)
+def test_the_title_on_a_card(text: str, short: str) -> None:
+    assert read_title(text).short == short
 
 
 def test_the_four_kinds_of_one_card() -> None:
@@ -109,6 +126,8 @@ def test_override_beats_default_and_makes_words_known() -> None:
     assert read_title("相談役", own).rank == 90
     assert read_title("Principal", {"Principal": 66}).rank == 66
     assert read_title("部長", own).rank == 64
+    assert read_title("執行役員 人事部長", {"執行役員": 80}).grade_title == "執行役員"
+    assert read_title("執行役員 人事部長", {"執行役員": 80}).rank == 80
 
 
 @pytest.mark.parametrize(
