@@ -5,8 +5,8 @@
 // params: account_id: str
 // returns: one DepartmentHistoryRow
 //
-// What the departments of the account were, are and will be called and where they stood, stand and will stand, on all
-// days, as two lists of facts: what a department's path was on any day follows from them.
+// The departments of the account on all days, as two lists of facts: what each was, is and will be called, and where it
+// stood, stands and will stand. What a department's path was on any day follows from them.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (d:Department)-[i:IN_ACCOUNT]->(a)
