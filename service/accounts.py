@@ -37,7 +37,7 @@ class AccountSummary(Row, fields=FieldClass.ORG):
 
 
 class Standing(Row, fields=FieldClass.ORG):
-    """What a write must know of an account. `change_id` is the change that made it, `attached` how much hangs off it."""
+    """What a write must know of an account. `change_id` made it; `attached` is how much hangs off it."""
 
     id: str
     name: str
@@ -140,7 +140,7 @@ def standing(tx: ReadTx, *, account_id: str) -> Standing | None:
 def insert_account(
     tx: WriteTx, *, account_id: str, name: str, currency: str, change_id: str, at: datetime, state: str = LIVE
 ) -> None:
-    """Make the account node, as a part of a change that the caller records. InvalidInputError when the name is empty."""
+    """Make the account node, within a change that the caller records. InvalidInputError when the name is empty."""
     kept = clean(name)
     if not kept:
         raise worded(InvalidInputError("An account needs a name."), "顧客の名前を入れてください。")
@@ -181,7 +181,7 @@ def delete_account(
     """Delete the account and all that hangs only off it; this cannot be undone.
 
     People who work for another account too stay there; members of ours, units and products stay. It goes in several
-    transactions under the state `deleting`; cut off, it is finished by calling it again. `data_dir` names where drafts of
+    transactions under the state `deleting`; cut off, it is finished by calling it again. `data_dir` is where drafts of
     imports lie, so that those of the account go with it. The workspace keeps a change that says who deleted what.
     """
     change = ChangeMeta(new_id(), datetime.now(UTC), "account_deleted", summary={"account_id": account_id})

@@ -116,10 +116,17 @@ class Drafts:
             return None
 
     def drop_files(self, draft: Draft) -> None:
-        """The original bytes and parts are gone; the draft stays, so that applying it again can be answered."""
-        for path in (self._root / draft.import_id).glob("*"):
-            if path.name not in ("draft.json", "result.json"):
+        """The original bytes and what was kept of the plan are gone; the draft and its report stay, so that applying it
+        again can be answered."""
+        folder = self._root / draft.import_id
+        for pattern in ("file-*", "part-*"):
+            for path in folder.glob(pattern):
                 path.unlink(missing_ok=True)
+
+    def of_account(self, account_id: str, import_id: str | None, *, actor: str) -> Draft | None:
+        """The actor's draft of this import into this account, where it still lies."""
+        draft = self._read(import_id) if import_id else None
+        return draft if draft and draft.account_id == account_id and draft.actor == actor else None
 
     def discard(self, import_id: str) -> None:
         """Nothing of the draft is left."""

@@ -16,7 +16,16 @@ class SnapshotRow(Row, fields=FieldClass.ORG):
     edges: list[Any]
 
 
+class SharedIds(Row, fields=FieldClass.ORG):
+    """The ids of what is ours, sorted."""
+
+    members: list[str]
+    units: list[str]
+
+
 SNAPSHOT = load("importing.snapshot", SnapshotRow)
+OURS = load("importing.ours", SnapshotRow)
+SHARED_IDS = load("importing.shared_ids", SharedIds)
 
 _BOOKKEEPING = frozenset({"revision", "last_change_id"})
 """Properties of the account that every write changes and no planner looks at."""
@@ -27,7 +36,28 @@ def read_snapshot(tx: ReadTx, *, account_id: str) -> Snapshot:
 
     Facts and ties come in the order of type and ends. NotFoundError when there is no such account.
     """
-    row = tx.one(SNAPSHOT, account_id=account_id)
+    return _snapshot(account_id, tx.one(SNAPSHOT, account_id=account_id))
+
+
+def read_empty(tx: ReadTx, *, account_id: str, name: str, currency: str) -> Snapshot:
+    """What `read_snapshot` will say once the account has been made: itself, our members and units."""
+    row = tx.one(OURS)
+    account = {"id": account_id, "name": name, "currency": currency}
+    return _snapshot(account_id, SnapshotRow(nodes=[[["Account"], account], *row.nodes], edges=row.edges))
+
+
+def shared_ids(tx: ReadTx) -> tuple[list[str], list[str]]:
+    """The ids of our members and units, sorted, as they are now."""
+    row = tx.one(SHARED_IDS)
+    return row.members, row.units
+
+
+def shared_ids_in(snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    """The ids of our members and units, sorted, as a snapshot holds them."""
+    return sorted(snapshot.records("Member")), sorted(snapshot.records("Unit"))
+
+
+def _snapshot(account_id: str, row: SnapshotRow) -> Snapshot:
     label_of: dict[str, str] = {}
     nodes: dict[str, dict[str, dict[str, Any]]] = {}
     for labels, properties in row.nodes:

@@ -31,8 +31,8 @@ K = TypeVar("K")
 def write_batch(tx: WriteTx, batch: Batch, *, account_id: str, change: ChangeMeta) -> None:
     """Write the batch as one change of the account.
 
-    Afterwards everything in it is in the graph, facts and records carry the change's id, the change is the account's last
-    one, and what was corrected, removed or tied between records that were there before is among its items.
+    Afterwards everything in it is in the graph, facts and records carry the change's id, the change is the account's
+    last one, and what was corrected, removed or tied between records that were there before is among its items.
     The caller has taken the locks. ConflictError (and nothing written) when a record it relies on is gone.
     """
     open_change(tx, change, account_id=account_id)
@@ -150,7 +150,9 @@ def _send(tx: WriteTx, query: Query[Written], rows: Sequence[list[Any]]) -> None
 
 
 def _gone() -> ConflictError:
-    return ConflictError("A record this change relies on is no longer there. Nothing was changed: look again, then repeat.")
+    return ConflictError(
+        "A record this change relies on is no longer there. Nothing was changed: look again, then repeat."
+    )
 
 
 def _check_names(what: str, given: Iterable[Mapping[str, Any]], known: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from service.domain.actor import FieldClass
 from service.domain.written import WRITTEN_LABELS, Ends, written_facts, written_ties
 from service.graph.query import Query, Row, load
 
+
 class Written(Row, fields=FieldClass.ORG):
     """How many rows of the statement did something."""
 

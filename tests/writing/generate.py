@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.domain.schema import LABELS, PLAIN, RECORD_PROPERTIES, TIMED, TIMED_PROPERTIES
+from service.domain.schema import LABELS, RECORD_PROPERTIES, TIMED, TIMED_PROPERTIES
 from service.domain.written import WRITTEN_LABELS, written_facts, written_ties
 
 FOLDER = Path(__file__).parents[2] / "cypher" / "writing"
@@ -56,8 +56,8 @@ def create_facts(type_: str, start: str, end: str) -> str:
         header(
             f"facts.{type_.lower()}_{start.lower()}_{end.lower()}",
             "rows: list[list]",
-            f"Creates {type_} facts from {plural(start)} to {plural(end)}, or puts removed ones back; a row whose ends\n"
-            f"// do not both exist is left out and not counted.\n{names}",
+            f"Creates {type_} facts from {plural(start)} to {plural(end)}, or puts removed ones back; a row whose\n"
+            f"// ends do not both exist is left out and not counted.\n{names}",
         )
         + "UNWIND $rows AS row\n"
         + f"MATCH (s:{start} {{id: row[0]}})\nMATCH (e:{end} {{id: row[1]}})\n"
@@ -70,8 +70,8 @@ def create_ties(type_: str, start: str, end: str) -> str:
         header(
             f"ties.{type_.lower()}_{start.lower()}_{end.lower()}",
             "rows: list[list]",
-            f"Ties {plural(start)} to {plural(end)} by {type_}, once: `made` holds the pairs that were not tied before,\n"
-            "// `found` counts the pairs of which both ends exist. A row is [start id, end id]; no pair comes twice.",
+            f"Ties {plural(start)} to {plural(end)} by {type_}, once: `made` holds the pairs that were not tied\n"
+            "// before, `found` counts the pairs of which both ends exist. A row is [start id, end id]; none comes twice.",
             "one Tied",
         )
         + "UNWIND $rows AS row\n"
@@ -100,7 +100,7 @@ def correct_facts(type_: str) -> str:
         header(
             f"correct.{type_.lower()}",
             "rows: list[list]",
-            f"Replaces the named properties of {type_} facts. A row is [fact id, {{property: new value}}]; null removes.",
+            f"Replaces the named properties of {type_} facts. A row is [fact id, {{property: value}}]; null removes.",
         )
         + f"UNWIND $rows AS row\nMATCH ()-[f:{type_} {{id: row[0]}}]->()\nSET f += row[1]\nRETURN count(f) AS written\n"
     )
@@ -129,7 +129,8 @@ def remove_records(label: str) -> str:
         header(
             f"remove_records.{label.lower()}",
             "ids: list[str]",
-            f"Removes {plural(label)} that no fact of all days and no tie refers to any more; the others stay and are not counted.",
+            f"Removes {plural(label)} that no fact of all days and no tie refers to any more; the others stay and\n"
+            "// are not counted.",
         )
         + f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nWHERE NOT EXISTS {{ (n)-[r]-() WHERE NOT r:TOUCHED }}\n"
         + "DETACH DELETE n\nRETURN count(*) AS written\n"

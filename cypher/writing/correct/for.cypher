@@ -5,7 +5,7 @@
 // params: rows: list[list]
 // returns: one Written
 //
-// Replaces the named properties of FOR facts. A row is [fact id, {property: new value}]; null removes.
+// Replaces the named properties of FOR facts. A row is [fact id, {property: value}]; null removes.
 UNWIND $rows AS row
 MATCH ()-[f:FOR {id: row[0]}]->()
 SET f += row[1]

@@ -5,7 +5,7 @@
 // params: rows: list[list]
 // returns: one Written
 //
-// Replaces the named properties of KEY_TO facts. A row is [fact id, {property: new value}]; null removes.
+// Replaces the named properties of KEY_TO facts. A row is [fact id, {property: value}]; null removes.
 UNWIND $rows AS row
 MATCH ()-[f:KEY_TO {id: row[0]}]->()
 SET f += row[1]

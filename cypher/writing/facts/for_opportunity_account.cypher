@@ -5,8 +5,8 @@
 // params: rows: list[list]
 // returns: one Written
 //
-// Creates FOR facts from opportunities to accounts, or puts removed ones back; a row whose ends
-// do not both exist is left out and not counted.
+// Creates FOR facts from opportunities to accounts, or puts removed ones back; a row whose
+// ends do not both exist is left out and not counted.
 // A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
 // change_id, name, name_key, stage, kind, amount_minor, currency, probability, order_on, phasing].
 UNWIND $rows AS row

@@ -5,8 +5,8 @@
 // params: rows: list[list]
 // returns: one Written
 //
-// Creates PART_OF facts from units to units, or puts removed ones back; a row whose ends
-// do not both exist is left out and not counted.
+// Creates PART_OF facts from units to units, or puts removed ones back; a row whose
+// ends do not both exist is left out and not counted.
 // A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
 // change_id, sort].
 UNWIND $rows AS row

@@ -5,8 +5,8 @@
 // params: rows: list[list]
 // returns: one Written
 //
-// Creates PLACED_IN facts from posts to accounts, or puts removed ones back; a row whose ends
-// do not both exist is left out and not counted.
+// Creates PLACED_IN facts from posts to accounts, or puts removed ones back; a row whose
+// ends do not both exist is left out and not counted.
 // A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
 // change_id].
 UNWIND $rows AS row

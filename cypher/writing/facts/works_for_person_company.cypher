@@ -5,8 +5,8 @@
 // params: rows: list[list]
 // returns: one Written
 //
-// Creates WORKS_FOR facts from people to companies, or puts removed ones back; a row whose ends
-// do not both exist is left out and not counted.
+// Creates WORKS_FOR facts from people to companies, or puts removed ones back; a row whose
+// ends do not both exist is left out and not counted.
 // A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
 // change_id, employment, legal_organ, grade_title, personal_grade, person_rank, representative].
 UNWIND $rows AS row

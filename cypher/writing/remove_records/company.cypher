@@ -5,7 +5,8 @@
 // params: ids: list[str]
 // returns: one Written
 //
-// Removes companies that no fact of all days and no tie refers to any more; the others stay and are not counted.
+// Removes companies that no fact of all days and no tie refers to any more; the others stay and
+// are not counted.
 UNWIND $ids AS id
 MATCH (n:Company {id: id})
 WHERE NOT EXISTS { (n)-[r]-() WHERE NOT r:TOUCHED }

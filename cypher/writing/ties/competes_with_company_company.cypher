@@ -5,8 +5,8 @@
 // params: rows: list[list]
 // returns: one Tied
 //
-// Ties companies to companies by COMPETES_WITH, once: `made` holds the pairs that were not tied before,
-// `found` counts the pairs of which both ends exist. A row is [start id, end id]; no pair comes twice.
+// Ties companies to companies by COMPETES_WITH, once: `made` holds the pairs that were not tied
+// before, `found` counts the pairs of which both ends exist. A row is [start id, end id]; none comes twice.
 UNWIND $rows AS row
 MATCH (s:Company {id: row[0]})
 MATCH (e:Company {id: row[1]})

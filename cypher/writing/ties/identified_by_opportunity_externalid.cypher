@@ -5,8 +5,8 @@
 // params: rows: list[list]
 // returns: one Tied
 //
-// Ties opportunities to foreign ids by IDENTIFIED_BY, once: `made` holds the pairs that were not tied before,
-// `found` counts the pairs of which both ends exist. A row is [start id, end id]; no pair comes twice.
+// Ties opportunities to foreign ids by IDENTIFIED_BY, once: `made` holds the pairs that were not tied
+// before, `found` counts the pairs of which both ends exist. A row is [start id, end id]; none comes twice.
 UNWIND $rows AS row
 MATCH (s:Opportunity {id: row[0]})
 MATCH (e:ExternalId {id: row[1]})

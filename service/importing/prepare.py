@@ -1,0 +1,198 @@
+"""The first half of an import: read the files, plan, say what would happen, keep a draft. Nothing is written yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from service.accounts import find_account, refuse_unless_live, standing
+from service.domain.actor import Actor
+from service.domain.batch import Batch
+from service.domain.errors import ConflictError, InvalidInputError, NotFoundError, TooLargeError, worded
+from service.domain.importing.plan import ImportPlan, plan_import
+from service.domain.importing.preview import Entry
+from service.domain.importing.report import ImportReport
+from service.domain.importing.tables import MappedTable
+from service.domain.names import clean
+from service.domain.portions import LIVE_LIMIT, PER_ROW
+from service.domain.snapshot import Snapshot
+from service.graph.database import Graph
+from service.graph.ids import new_id
+from service.graph.transaction import ReadTx
+from service.importing.columns import recognise_all
+from service.importing.drafts import Draft, Drafts, hash_of, new_token
+from service.importing.files import SourceFile, read_tables
+from service.importing.snapshot import read_empty, read_snapshot
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do. `token` is needed to apply it; None when no draft was kept.
+
+    `account_id` is None for an account that the import would make. `rows` counts the records, facts and corrections
+    that would be written.
+    """
+
+    import_id: str
+    token: str | None
+    account_id: str | None
+    account_name: str
+    creates_account: bool
+    as_of: date
+    file_names: tuple[str, ...]
+    report: ImportReport
+    created: tuple[Entry, ...]
+    changed: tuple[Entry, ...]
+    unchanged: tuple[Entry, ...]
+    absent: tuple[Entry, ...]
+    rows: int
+
+    @property
+    def changes_anything(self) -> bool:
+        return self.rows > 0
+
+
+@dataclass(frozen=True)
+class Target:
+    """The account an import goes into, as it stands. `base` is its last change; `empty`: nothing hangs off it yet."""
+
+    account_id: str
+    name: str
+    exists: bool
+    base: str | None
+    empty: bool
+    snapshot: Snapshot
+
+
+def actor_key(actor: Actor) -> str:
+    """Whose draft it is."""
+    return actor.member_id or actor.name
+
+
+def prepare(
+    graph: Graph,
+    actor: Actor,
+    *,
+    account_id: str | None,
+    account_name: str | None = None,
+    files: Sequence[SourceFile],
+    as_of: date,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    locale: str = "ja",
+    data_dir: Path,
+    currency: str = "JPY",
+    keep: bool = True,
+) -> Preview:
+    """Plan the import of the files into an account; nothing is written into the graph.
+
+    The account is the one of `account_id`, else that whose id or name is `account_name`, else a new one of that name.
+    With `keep` a draft lies in the data directory, to be applied with the token. TooLargeError when it is more than an
+    account in use takes at once.
+    """
+    now = datetime.now(UTC)
+    tables = recognise_all(read_tables(files, sheet=sheet), mapping or {})
+    target = graph.read(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
+    plan = planned(target, tables, as_of=as_of, locale=locale)
+    check_size(plan.batch, empty=target.empty)
+    drafts = Drafts(data_dir)
+    drafts.prune(now)
+    token = new_token() if keep else None
+    draft = Draft(
+        import_id=new_id(),
+        actor=actor_key(actor),
+        account_id=target.account_id,
+        account_name=target.name,
+        creates_account=not target.exists,
+        currency=currency,
+        base=target.base,
+        as_of=as_of,
+        mapping=dict(mapping or {}),
+        sheet=sheet,
+        locale=locale,
+        made_at=now,
+        files=tuple((f.name, hash_of(f.content)) for f in files),
+        token_hash=hash_of((token or "").encode()),
+    )
+    if keep:
+        drafts.keep(draft, files)
+    return Preview(
+        import_id=draft.import_id,
+        token=token,
+        account_id=target.account_id if target.exists else None,
+        account_name=target.name,
+        creates_account=draft.creates_account,
+        as_of=as_of,
+        file_names=tuple(f.name for f in files),
+        report=plan.report.model_copy(update={"account_id": target.account_id if target.exists else None}),
+        created=plan.created,
+        changed=plan.changed,
+        unchanged=plan.unchanged,
+        absent=plan.absent,
+        rows=plan.batch.size,
+    )
+
+
+def planned(target: Target, tables: Sequence[MappedTable], *, as_of: date, locale: str) -> ImportPlan:
+    """The plan for the account as it stands."""
+    return plan_import(tables, target.snapshot, as_of=as_of, new_id=new_id, locale=locale)
+
+
+def read_target(tx: ReadTx, *, account_id: str | None, account_name: str | None, currency: str) -> Target:
+    """The account an import is for, one that does not exist yet included, and all of it as it stands."""
+    if account_id is None:
+        name = clean(account_name or "")
+        if not name:
+            raise worded(InvalidInputError("An account needs a name."), "顧客の名前を入れてください。")
+        try:
+            account_id = find_account(tx, name).id
+        except NotFoundError:
+            return new_target(tx, account_id=new_id(), name=name, currency=currency)
+    found = existing_target(tx, account_id=account_id)
+    if found is None:
+        raise worded(NotFoundError("There is no such account."), "その顧客はありません。")
+    return found
+
+
+def existing_target(tx: ReadTx, *, account_id: str) -> Target | None:
+    """The account as it stands; None when there is none. RefusedError while it is loading or being deleted."""
+    stands = standing(tx, account_id=account_id)
+    if stands is None:
+        return None
+    refuse_unless_live(stands.name, stands.state)
+    return Target(
+        account_id,
+        stands.name,
+        True,
+        stands.last_change_id,
+        stands.attached == 0,
+        read_snapshot(tx, account_id=account_id),
+    )
+
+
+def new_target(tx: ReadTx, *, account_id: str, name: str, currency: str) -> Target:
+    """An account that is not there yet."""
+    snapshot = read_empty(tx, account_id=account_id, name=name, currency=currency)
+    return Target(account_id, name, False, None, True, snapshot)
+
+
+def check_size(batch: Batch, *, empty: bool) -> None:
+    """TooLargeError when the batch is more than an account in use takes in one transaction."""
+    if not empty and batch.size > LIVE_LIMIT:
+        rows, most = -(-batch.size // PER_ROW), LIVE_LIMIT // PER_ROW
+        raise worded(
+            TooLargeError(
+                f"About {rows:,} rows would change; an account in use takes {most:,} at once. "
+                "Divide the files, by department for example, and import them one after the other."
+            ),
+            f"約{rows:,}行が変わりますが、使用中の顧客に一度に取り込めるのは{most:,}行までです。"
+            "ファイルを部署などで分けて、順に取り込んでください。",
+        )
+
+
+def changed_meanwhile() -> ConflictError:
+    """Somebody changed the account after the preview."""
+    return worded(
+        ConflictError("The account has been changed since the preview. Look at the preview again, then apply."),
+        "確認したあとに、この顧客が変更されました。もう一度確認してから適用してください。",
+    )
