@@ -10,7 +10,7 @@ from service.domain.names import clean, key_exact
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.query import Query, Row, load
-from service.graph.transaction import ReadTx, WriteTx
+from service.graph.transaction import WORKSPACE_ID, ReadTx, WriteTx
 from service.importing.drafts import Drafts
 from service.writing import ChangeMeta, open_change
 from service.writing.statements import Written
@@ -146,6 +146,7 @@ def insert_account(
         raise worded(InvalidInputError("An account needs a name."), "顧客の名前を入れてください。")
     tx.one(
         CREATE,
+        workspace_id=WORKSPACE_ID,
         account_id=account_id,
         name=kept,
         name_key=key_exact(kept),

@@ -6,7 +6,7 @@
 // returns: list[AccountSummary]
 //
 // The accounts one may see whose id or name is $ref, or whose name is $ref once both are folded; one row each.
-// Counts as in list_accounts.
+// Counts are of all days, as in list_accounts.
 MATCH (a:Account)
 WHERE a.id > '' AND ($visible IS NULL OR a.id IN $visible)
   AND (a.id = $ref OR a.name = $ref OR a.name_key = $name_key)

@@ -6,6 +6,16 @@
 // returns: one SharedIds
 //
 // The ids of all members and units, sorted: whether one has been added since a plan was made.
-RETURN
-  COLLECT { MATCH (m:Member) WHERE m.id > '' RETURN m.id ORDER BY m.id } AS members,
-  COLLECT { MATCH (u:Unit) WHERE u.id > '' RETURN u.id ORDER BY u.id } AS units
+CALL () {
+  MATCH (m:Member)
+  WHERE m.id > ''
+  WITH m ORDER BY m.id
+  RETURN collect(m.id) AS members
+}
+CALL () {
+  MATCH (u:Unit)
+  WHERE u.id > ''
+  WITH u ORDER BY u.id
+  RETURN collect(u.id) AS units
+}
+RETURN members, units

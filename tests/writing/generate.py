@@ -71,7 +71,7 @@ def create_ties(type_: str, start: str, end: str) -> str:
             f"ties.{type_.lower()}_{start.lower()}_{end.lower()}",
             "rows: list[list]",
             f"Ties {plural(start)} to {plural(end)} by {type_}, once: `made` holds the pairs that were not tied\n"
-            "// before, `found` counts the pairs of which both ends exist. A row is [start id, end id]; none comes twice.",
+            "// before, `found` counts those of which both ends exist. A row is [start id, end id], each only once.",
             "one Tied",
         )
         + "UNWIND $rows AS row\n"

@@ -6,7 +6,7 @@
 // returns: one Tied
 //
 // Ties stances to members by BY, once: `made` holds the pairs that were not tied
-// before, `found` counts the pairs of which both ends exist. A row is [start id, end id]; none comes twice.
+// before, `found` counts those of which both ends exist. A row is [start id, end id], each only once.
 UNWIND $rows AS row
 MATCH (s:Stance {id: row[0]})
 MATCH (e:Member {id: row[1]})
