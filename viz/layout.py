@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from service.domain.orgmap import OrgMap
-from viz.geometry import CARD_H, CARD_W, CARD_W_LATIN, HEAD, INDENT, OURS_W, PAD, PITCH, ROOT_GAP, Frame
+from viz.geometry import CARD_H, CARD_W, CARD_W_LATIN, GUTTER, HEAD, OURS_W, PAD, PITCH, ROOT_GAP, Frame
 from viz.model import Box, Card, Layout
 from viz.place import Ground, ground, settle
 from viz.route import Router, lines, occupy
@@ -86,38 +86,24 @@ def _box(frame: Frame) -> Box:
 def _extras(forest: Forest, made: Ground, card_w: int, cards: list[Card], boxes: list[Box]) -> int:
     """Adds the boxes of people without a post and of our members at the foot; returns the height of the whole."""
     y = made.height
-    for unit, wide, head in ((forest.unassigned, card_w, HEAD), (forest.ours, OURS_W, PAD)):
-        if unit is None:
-            continue
-        y += ROOT_GAP - 6 if y else 0
-        y += _shelf(unit, made, y, wide, head, cards, boxes)
+    for unit, wide in ((forest.unassigned, card_w), (forest.ours, OURS_W)):
+        if unit is not None:
+            y += ROOT_GAP - 6 if y else 0
+            y += _shelf(unit, made, y, wide, cards, boxes)
     return y
 
 
-def _shelf(unit: Unit, made: Ground, y: int, card_w: int, head: int, cards: list[Card], boxes: list[Box]) -> int:
-    left = PAD if head == HEAD else 72
-    step = card_w + 10
-    made.width = max(made.width, left + step + PAD + 16)
-    across = max(1, (made.width - 16 - left - PAD + 10) // step)
+def _shelf(unit: Unit, made: Ground, y: int, card_w: int, cards: list[Card], boxes: list[Box]) -> int:
+    """A box of cards side by side over the whole width; returns its height."""
+    step = card_w + PAD
+    made.width = max(made.width, card_w + 2 * PAD + 2 * GUTTER)
+    across = max(1, (made.width - 2 * GUTTER - PAD) // step)
     for at, slot in enumerate(unit.slots):
-        slot.x, slot.y, slot.w = 8 + left + at % across * step, y + head + at // across * PITCH, card_w
+        slot.x, slot.y, slot.w = GUTTER + PAD + at % across * step, y + HEAD + at // across * PITCH, card_w
         cards.append(_card(slot, None))
     rows = -(-len(unit.slots) // across)
-    tall = head + rows * PITCH - PITCH + CARD_H + PAD
-    boxes.append(
-        Box(
-            unit.box_id,
-            8,
-            y,
-            made.width - 16,
-            tall,
-            0,
-            None,
-            None,
-            len(unit.people),
-            False,
-            False,
-            made.width - 16 - INDENT - _HEAD_ROOM if head == HEAD else 60,
-        )
-    )
+    tall = HEAD + rows * PITCH - PITCH + CARD_H + PAD
+    wide = made.width - 2 * GUTTER
+    people = len(unit.people)
+    boxes.append(Box(unit.box_id, GUTTER, y, wide, tall, 0, None, None, people, False, False, wide - PAD - _HEAD_ROOM))
     return tall

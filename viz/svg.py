@@ -72,13 +72,12 @@ def _box(b: dict[str, Any]) -> str:
     line = {"new": "pine", "moved": "time", "changed": "ink-3", "ended": "ink-3"}.get(mark or "", "line-2")
     dash = ' stroke-dasharray="5 4"' if mark == "ended" else ""
     fill = LIGHT["paper" if b["level"] % 2 else "surface"]
-    y = b["y"] + (25 if b["id"] == "d:ours" else 17)
     parts = [
         f'<g class="box">{_rect(b["x"], b["y"], b["w"], b["h"], 4, fill, line, dash)}</g>',
-        _text(b["x"] + 10, y, 11.5, b["name"], "ink-2", 600),
+        _text(b["x"] + 10, b["y"] + 17, 11.5, b["name"], "ink-2", 600),
     ]
     if b["count"]:
-        parts.append(_text(b["x"] + b["w"] - 9, y, 10, b["count"], "ink-3", anchor="end"))
+        parts.append(_text(b["x"] + b["w"] - 9, b["y"] + 17, 10, b["count"], "ink-3", anchor="end"))
     if b.get("fold") == "closed":
         parts.append(_strip(b))
     return "".join(parts)

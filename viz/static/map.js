@@ -5,11 +5,11 @@
   const json = id => JSON.parse(document.getElementById(id).textContent);
   const root = document.documentElement, holder = document.getElementById("mynetwork");
   const options = JSON.parse(json("map-options"));
-  const FAR = 0.35, NEAR = 0.68, BIG = 30, FAINT = 0.45, NAME = 13, TITLE = 10.5, FADED = 0.34;
+  const FAR = 0.35, NEAR = 0.68, BIG = 30, FEW = 12, NAME = 13, TITLE = 10.5, FADED = 0.34;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let data, byId, cards, heads, boxes, people, seats, reports, dotted, ties;
   let network, nodes, scale = 1, picked = null, over = null, touched = false, filter = null, ringed = new Set();
-  let ink = {}, font = "sans-serif", hatch = null;
+  let ink = {}, font = "sans-serif", hatch = null, stamps = {}, stampSize = 0;
 
   // ---- data ----------------------------------------------------------------------------------------------------
   function take(next) {
@@ -24,6 +24,7 @@
     reports = data.edges.filter(e => e.kind === "report");
     dotted = data.edges.filter(e => e.kind === "dotted");
     ties = data.edges.filter(e => !e.points);
+    for (const e of data.edges) if (e.points) e.box = around(e.points);
     for (const n of data.nodes) n.dim = {nodeDimensions: {width: n.w, height: n.h}};
     judge();
   }
@@ -52,6 +53,7 @@
     t.stroke();
     hatch = t.createPattern(tile, "repeat");
     hatch.setTransform(new DOMMatrix().scale(0.36));
+    stampSize = 0;
   }
 
   // ---- which cards stay bright ---------------------------------------------------------------------------------
@@ -99,8 +101,25 @@
     else if (!chosen && faint) dash(c, [1.5, 2.5]);
     c.stroke(); c.setLineDash([]);
   }
+  // seen from further away the stance field is a ready picture with a larger sign: one stroke instead of five
+  function stamp(stance, size) {
+    const tile = document.createElement("canvas"), t = tile.getContext("2d");
+    tile.width = Math.ceil(21 * size); tile.height = Math.ceil(33 * size);
+    t.scale(tile.width / 21, tile.height / 33);
+    round(t, 1, 1, 19, 31, 2); t.fillStyle = stance === "u" ? hatch : ink[stance + "bg"]; t.fill();
+    t.strokeStyle = ink[stance + "bd"]; t.lineWidth = Math.max(1.2, 0.9 / size); if (stance === "u") t.setLineDash([2, 2]);
+    t.stroke();
+    label(t, data.texts.glyphs[stance], 10.5, 22, 15.5, ink[stance + "fg"], 700, "center");
+    return tile;
+  }
   function stanceField(c, n, l, t) {
     if (!n.stance) return;
+    if (scale < NEAR) {
+      if (n.stale) c.globalAlpha *= 0.55;
+      c.drawImage(stamps[n.stance], l + 2.5, t + 2.5, 21, 33);
+      if (n.stale) c.globalAlpha /= 0.55;
+      return;
+    }
     round(c, l + 3.5, t + 3.5, 19, n.h - 7, 2);
     if (n.stale) c.globalAlpha *= 0.55;
     c.fillStyle = n.stance === "u" ? hatch : ink[n.stance + "bg"]; c.fill();
@@ -140,7 +159,7 @@
     if (us && scale >= NEAR) pill(c, n.pill[0], l + 8, t + 11, n.pill[1], 16, true, 10.5); else if (!us) stanceField(c, n, l, t);
     const quiet = n.state || n.inferred, tone = quiet ? ink["ink-2"] : ink.ink, weight = n.state ? 400 : 600;
     if (scale < NEAR) {
-      const size = Math.min(BIG, Math.max(NAME, 10.5 / scale)), left = us ? 10 : n.left, room = n.w - left - 4, whole = n.em * size <= room;
+      const size = Math.min(BIG, Math.max(NAME, 10.5 / scale)), left = us ? 10 : n.left, room = n.w - left - (n.chips && !us ? 7 : 4), whole = n.em * size <= room;
       const text = whole ? n.name : squeeze(us ? n.name : n.short, room, size);
       label(c, text, l + left, y + size * 0.36, size, tone, weight);
       if (n.key && whole && (n.em + 1.1) * size <= room) label(c, "★", l + left + n.em * size + 2, y + size * 0.3, size * 0.8, ink.ink, 400);
@@ -165,7 +184,7 @@
   // ---- boxes and their headers ---------------------------------------------------------------------------------
   function header({id}) { const n = byId.get(id); return n ? n.dim : {nodeDimensions: {width: 0, height: 0}}; }
   function title(c, b) {
-    const ours = b.id === "d:ours", size = Math.min(ours ? 110 / b.full.length : 24, Math.max(11.5, 10.5 / scale)), y = ours ? b.y + 21 : b.y + 13;
+    const size = Math.min(24, Math.max(11.5, 10.5 / scale)), y = b.y + 13;
     let x = b.x + 10;
     c.textBaseline = "middle";
     if (b.fold) {
@@ -221,19 +240,40 @@
     if (b.fold === "closed") strip(c, b);
   }
 
+  // ---- what of the map is in view --------------------------------------------------------------------------------
+  let view = [0, 0, 0, 0];
+  function look() {
+    const p = network.getViewPosition(), w = holder.clientWidth / 2 / scale + 8, h = holder.clientHeight / 2 / scale + 8;
+    view = [p.x - w, p.y - h, p.x + w, p.y + h];
+  }
+  const seen = b => b[2] >= view[0] && b[0] <= view[2] && b[3] >= view[1] && b[1] <= view[3];
+  function around(p) {
+    const found = [p[0], p[1], p[0], p[1]];
+    for (let i = 2; i < p.length; i += 2) {
+      found[0] = Math.min(found[0], p[i]); found[2] = Math.max(found[2], p[i]);
+      found[1] = Math.min(found[1], p[i + 1]); found[3] = Math.max(found[3], p[i + 1]);
+    }
+    return found;
+  }
+
   // ---- lines ---------------------------------------------------------------------------------------------------
   function trace(c, p) { c.moveTo(p[0], p[1]); for (let i = 2; i < p.length; i += 2) c.lineTo(p[i], p[i + 1]); }
   function stroke(c, edges, colour, width) {
     c.strokeStyle = colour; c.lineWidth = width; c.lineJoin = "round"; c.beginPath();
-    for (const e of edges) trace(c, e.points);
+    for (const e of edges) if (seen(e.box)) trace(c, e.points);
     c.stroke();
   }
   function before(c) {
     scale = network.getScale();
-    for (const b of data.boxes) box(c, b);
+    look();
+    const sharp = scale * window.devicePixelRatio;
+    if (scale < NEAR && Math.abs(sharp / (stampSize || 1e-9) - 1) > 0.02) {
+      stampSize = sharp; stamps = Object.fromEntries(Object.keys(data.texts.glyphs).map(s => [s, stamp(s, sharp)]));
+    }
+    for (const b of data.boxes) if (seen([b.x, b.y, b.x + b.w, b.y + b.h])) box(c, b);
     const width = Math.max(1.2, 0.8 / scale);
     stroke(c, reports, ink["line-map"], width);
-    if (dotted.length && scale >= FAINT) { c.setLineDash([2, 4]); stroke(c, dotted, ink["line-map"], 1.2); c.setLineDash([]); }
+    if (dotted.length && scale >= (dotted.length > FEW ? NEAR : FAR)) { c.setLineDash([2, 4]); stroke(c, dotted, ink["line-map"], 1.2); c.setLineDash([]); }
     if (picked === null) return;
     const own = e => picked.has(e.from) || picked.has(e.to);
     stroke(c, reports.filter(own), ink["ink-2"], Math.max(2, 1.4 / scale));
