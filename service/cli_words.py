@@ -89,17 +89,25 @@ def words(wanted: str | None) -> Words:
 
 
 class ShownAccount(Protocol):
-    id: str
-    name: str
-    people: int
-    departments: int
+    """What the list of accounts shows."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def departments(self) -> int: ...
 
 
 class ShownImport(Protocol):
     """What an import command shows; `document` is that of `import --json`."""
 
-    account_name: str
-    document: Mapping[str, Any]
+    @property
+    def account_name(self) -> str: ...
+    @property
+    def document(self) -> Mapping[str, Any]: ...
 
 
 def print_accounts(found: Sequence[ShownAccount], words: Words) -> None:
@@ -145,7 +153,7 @@ def print_gaps(name: str, report: GapDocument, words: Words) -> None:
     out(words("uncovered").format(n=len(report.uncovered_key_people), all=report.summary.key_people))
     for gap in report.uncovered_key_people:
         mark = "★" if gap.declared else "☆"
-        post = f"{'/'.join(gap.posts[0].department_path)} {gap.posts[0].title}" if gap.posts else ""
+        post = f"{gap.posts[0].department_path} {gap.posts[0].title}" if gap.posts else ""
         last = gap.last_contact
         told = words("last").format(on=day(last.on), who=last.name) if last else words("never")
         kind = "" if gap.declared else words("proposed")
