@@ -20,8 +20,8 @@ from service.graph.engine.java import Java, find_java
 from service.graph.engine.keeper import EXIT_ANOTHER_KEEPER, Orders
 from service.graph.engine.places import Places, RunFile, is_locked, read_run_file, rotate, tail
 from service.graph.engine.progress import Progress, SilentProgress
-from service.graph.engine.store import StoreRefused, check_store, stored_version
-from service.graph.engine.words import say, unavailable
+from service.graph.engine.store import StoreRefusedError, check_store, stored_version
+from service.graph.engine.words import refusal, say, unavailable
 
 START_SECONDS = 180.0
 _STEPS_OF_START = 100
@@ -138,7 +138,7 @@ def acquire(
             deadline = time.monotonic() + start_seconds
         elif keeper.poll() is not None:
             log = (str(places.keeper_log), tail(places.keeper_log))
-            raise unavailable("start_failed", locale, log=log, reason=f"exit code {keeper.returncode}")
+            raise refusal("start_failed", locale, {"reason": f"exit code {keeper.returncode}"}, log)
         if time.monotonic() > deadline:
             raise unavailable("start_timeout", locale, seconds=round(start_seconds))
         time.sleep(0.05)
@@ -214,8 +214,8 @@ def _check(places: Places, version: str, locale: str) -> None:
         raise unavailable("data_not_writable", locale, path=places.data_dir, reason=error.strerror or error) from error
     try:
         check_store(places, version)
-    except StoreRefused as refused:
-        raise unavailable(refused.key, locale, **refused.values) from refused
+    except StoreRefusedError as refused:
+        raise refusal(refused.key, locale, refused.values) from refused
     try:
         import jpype  # noqa: F401 - an extra: asked for here, so that the sentence comes before a process starts
     except ImportError as error:
@@ -234,14 +234,14 @@ def _start_keeper(
         heap_megabytes=heap,
         conf=dict(conf),
     )
-    command = [sys.executable, "-m", "service.graph.engine.keeper", json.dumps(asdict(orders))]
+    command = [sys.executable, "-m", "service.graph.engine", "keeper", json.dumps(asdict(orders))]
     detached = 0
     if sys.platform == "win32":
         detached = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     rotate(places.keeper_log)
     try:
         with places.keeper_log.open("ab") as log:
-            return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            return subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -325,4 +325,4 @@ def _failure_of(message: dict[str, Any], locale: str) -> UnavailableError:
     if message["state"] == "stopped":
         return unavailable("keeper_gone", locale)
     path, lines = message["log"]
-    return unavailable(message["key"], locale, log=(path, lines), **message["values"])
+    return refusal(message["key"], locale, message["values"], (path, lines))

@@ -26,7 +26,7 @@ from filelock import Timeout
 
 from service.graph.engine.places import Places, RunFile, lock, rotate, tail, write_run_file
 from service.graph.engine.server import MARK, STORE_WAIT_SECONDS
-from service.graph.engine.store import Note, StoreRefused, prepare_store, record_version
+from service.graph.engine.store import Note, StoreRefusedError, prepare_store, record_version
 
 FIRST_LEASE_SECONDS = 30.0
 FIRST_LINE_SECONDS = 5.0
@@ -50,7 +50,7 @@ class Orders:
     jvm_flags: list[str] = field(default_factory=list)
 
 
-class EngineFailed(Exception):
+class EngineFailedError(Exception):
     """The engine cannot run; `key` and `values` make the sentence (`service.graph.engine.words`)."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -94,7 +94,7 @@ class Keeper:
             self.stopping.set()
             await self._stop_engine()
             await keeping
-        except EngineFailed as failed:
+        except EngineFailedError as failed:
             code = 1
             log = (str(self.places.server_log), list(tail(self.places.server_log)))
             await self._announce(state="failed", key=failed.key, values=failed.values, log=log)
@@ -117,8 +117,8 @@ class Keeper:
         """Start the engine, start it once more after a crash, give up at the second within `CRASH_WINDOW_SECONDS`."""
         try:
             note = await asyncio.to_thread(self._prepare)
-        except StoreRefused as refused:
-            raise EngineFailed(refused.key, **refused.values) from refused
+        except StoreRefusedError as refused:
+            raise EngineFailedError(refused.key, **refused.values) from refused
         if note is not None:
             self.notes.append(note)
         crashed_at: float | None = None
@@ -130,7 +130,7 @@ class Keeper:
             now = time.monotonic()
             _log(f"the engine ended unexpectedly (exit code {code})")
             if crashed_at is not None and now - crashed_at < CRASH_WINDOW_SECONDS:
-                raise EngineFailed("crashed", exit_code=code)
+                raise EngineFailedError("crashed", exit_code=code)
             crashed_at, again = now, True
             await self._announce(state="starting")
 
@@ -141,10 +141,10 @@ class Keeper:
             with store.acquire(timeout=STORE_WAIT_SECONDS):
                 return prepare_store(self.places, self.orders.version)
         except Timeout as error:
-            raise StoreRefused("store_locked", path=str(self.places.data_dir)) from error
+            raise StoreRefusedError("store_locked", path=str(self.places.data_dir)) from error
 
     async def _run_engine(self, *, again: bool) -> int:
-        """One life of the engine process; returns its exit code. Raises EngineFailed when it says why it cannot."""
+        """One life of the engine process; returns its exit code. Raises EngineFailedError when it cannot run."""
         for attempt in range(PORT_ATTEMPTS):
             if not (again and attempt == 0):
                 self.engine_port = _free_port()  # after a crash the old port first: drivers find the engine again
@@ -155,8 +155,8 @@ class Keeper:
         if failed is not None and not self.stopping.is_set():
             key = str(failed["failed"])
             key = "start_failed" if key == "port_taken" else key
-            raise EngineFailed(key, reason=failed["reason"], path=str(self.places.data_dir))
-        assert self.engine is not None  # noqa: S101 - started above; for the type checker
+            raise EngineFailedError(key, reason=failed["reason"], path=str(self.places.data_dir))
+        assert self.engine is not None
         return await self.engine.wait()
 
     async def _start_engine(self, *, again: bool) -> dict[str, Any] | None:
@@ -164,7 +164,7 @@ class Keeper:
         rotate(self.places.server_log)
         with self.places.server_log.open("ab") as log:
             self.engine = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "service.graph.engine.server"),
+                *(sys.executable, "-m", "service.graph.engine", "server"),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
@@ -179,7 +179,7 @@ class Keeper:
         }
         told: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
         self._reading = asyncio.create_task(self._read_engine(self.engine, told))
-        assert self.engine.stdin is not None  # noqa: S101 - a pipe, asked for above; for the type checker
+        assert self.engine.stdin is not None
         with contextlib.suppress(ConnectionError):
             self.engine.stdin.write(json.dumps(orders).encode() + b"\n")
             await self.engine.stdin.drain()
@@ -205,7 +205,7 @@ class Keeper:
         self, engine: asyncio.subprocess.Process, told: asyncio.Future[dict[str, Any] | None]
     ) -> None:
         """Standard output of the engine: what is for us into `told`, the rest into the log."""
-        assert engine.stdout is not None  # noqa: S101 - a pipe, asked for above; for the type checker
+        assert engine.stdout is not None
         with self.places.server_log.open("ab", buffering=0) as log:
             while line := await engine.stdout.readline():
                 if not line.startswith(MARK.encode()):
@@ -311,7 +311,3 @@ def main(argument: str) -> int:
         return asyncio.run(_life(orders))
     finally:
         mine.release()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

@@ -178,6 +178,7 @@ def run(orders: dict[str, Any]) -> int:
 
 
 def main() -> None:
+    """Be the engine; does not return."""
     os.umask(0o077)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keeper decides when to stop
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -186,7 +187,3 @@ def main() -> None:
         code = run(json.loads(sys.stdin.readline()))
     finally:
         _end_for_sure(code)
-
-
-if __name__ == "__main__":
-    main()

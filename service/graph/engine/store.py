@@ -11,7 +11,7 @@ from service.graph.engine.places import Places
 Note = tuple[str, dict[str, object]]
 
 
-class StoreRefused(Exception):
+class StoreRefusedError(Exception):
     """This engine must not open the data; `key` and `values` make the sentence (`service.graph.engine.words`)."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -30,18 +30,18 @@ def stored_version(places: Places) -> str | None:
 
 
 def check_store(places: Places, version: str) -> None:
-    """Raises StoreRefused when `version` is older than what wrote the data."""
+    """Raises StoreRefusedError when `version` is older than what wrote the data."""
     found = _read(places)
     newest = max((found[key] for key in ("version", "upgrading_to") if key in found), key=order_of, default=version)
     if order_of(version) < order_of(newest):
-        raise StoreRefused("newer_store", path=str(places.data_dir), found=newest, version=version)
+        raise StoreRefusedError("newer_store", path=str(places.data_dir), found=newest, version=version)
 
 
 def prepare_store(places: Places, version: str) -> Note | None:
     """The data may be opened by `version`: if an older one wrote it, a whole copy lies under `backups/`.
 
     Called before Neo4j has the store open. A copy that an interrupted upgrade already made is kept, not made again.
-    Returns what to tell the user. Raises StoreRefused.
+    Returns what to tell the user. Raises StoreRefusedError.
     """
     check_store(places, version)
     found = _read(places)
@@ -59,7 +59,7 @@ def prepare_store(places: Places, version: str) -> Note | None:
             "megabytes": round(size / 1e6),
             "path": str(places.backups),
         }
-        raise StoreRefused("no_room_for_backup", **values)
+        raise StoreRefusedError("no_room_for_backup", **values)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     backup = places.backups / f"neo4j-{found['version']}-{stamp}"
     unfinished = backup.with_name(backup.name + ".unfinished")

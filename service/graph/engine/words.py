@@ -1,6 +1,6 @@
 """What the engine says to people, in English and Japanese; every sentence exists in both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.domain.errors import UnavailableError
 
@@ -132,11 +132,16 @@ def say(key: str, locale: str = "en", **values: object) -> str:
     return (japanese if locale == "ja" else english).format(**values)
 
 
-def unavailable(
-    key: str, locale: str = "en", log: tuple[str, Sequence[str]] | None = None, **values: object
+def refusal(
+    key: str, locale: str, values: Mapping[str, object], log: tuple[str, Sequence[str]] | None = None
 ) -> UnavailableError:
     """The error of kind `key` with its ways out; `log` is (file, its last lines), added where there are any."""
     message = say(key, locale, **values)
     if log is not None and log[1]:
         message = f"{message}\n{say('see_log', locale, path=log[0], lines=chr(10).join(log[1]))}"
     return UnavailableError(message, [say(way, locale, **values) for way in _WAYS.get(key, ())])
+
+
+def unavailable(key: str, locale: str = "en", **values: object) -> UnavailableError:
+    """The error of kind `key` with its ways out."""
+    return refusal(key, locale, values)
