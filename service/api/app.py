@@ -1,0 +1,68 @@
+"""The JSON interface as one application: routers, and errors as problem documents."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from service import __version__
+from service.api import accounts, imports, organisation
+from service.api.problems import ProblemDocument, error_problem, problem_response, validation_problem
+from service.domain.errors import NemawashiError
+from service.graph.database import Graph
+from service.settings import Settings
+from service.web.secrets import ServerSecrets
+
+API_PREFIX = "/api/v1"
+
+_PROBLEM = {"model": ProblemDocument, "content": {"application/problem+json": {}}}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    code: {"description": words, **_PROBLEM}
+    for code, words in (
+        (400, "The request is broken"),
+        (401, "No valid token"),
+        (404, "No such record"),
+        (409, "Not possible now"),
+        (413, "Too large"),
+        (422, "Invalid input"),
+        (503, "The graph does not answer"),
+    )
+}
+
+
+def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today: Callable[[], date]) -> FastAPI:
+    """Mounted under /api/v1, behind the guard: whoever gets here has been let in."""
+    api = FastAPI(
+        title="Nemawashi",
+        version=__version__,
+        description="Relationship intelligence for enterprise account planning.",
+        docs_url=None,
+        redoc_url=None,
+        responses=RESPONSES,
+        servers=[{"url": API_PREFIX}],
+        root_path_in_servers=False,
+    )
+    api.state.graph, api.state.settings, api.state.secret, api.state.today = graph, settings, secret, today
+    for router in (accounts.router, imports.router, organisation.router):
+        api.include_router(router)
+
+    @api.exception_handler(NemawashiError)
+    def own(request: Request, error: NemawashiError) -> Response:
+        return error_problem(error, request.state.request_id)
+
+    @api.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        return validation_problem(error.errors(), request.state.request_id)
+
+    @api.exception_handler(HTTPException)
+    def plain(request: Request, error: HTTPException) -> Response:
+        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "error")
+        return problem_response(
+            error.status_code, code, str(error.detail), request.state.request_id, headers=error.headers
+        )
+
+    return api

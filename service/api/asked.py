@@ -1,0 +1,69 @@
+"""What every route reads from a request: the day, the period, the language, who asks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from fastapi import Depends, Path, Query, Request
+
+from service.domain.actor import LOCAL_USER, Actor
+from service.graph.database import Graph
+from service.settings import Settings
+from service.web.secrets import ServerSecrets
+
+FIRST_DAY, LAST_DAY = date(1868, 1, 1), date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`since` is the first day of the contact period, `as_of` its last and the day asked about."""
+
+    as_of: date
+    since: date
+
+
+def _asked(
+    request: Request,
+    as_of: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="The day asked about; today")] = None,
+    since_days: Annotated[int, Query(ge=1, le=3650, description="Length of the contact period")] = 90,
+) -> Asked:
+    day = as_of or request.app.state.today()
+    return Asked(day, day - timedelta(days=since_days))
+
+
+def _graph(request: Request) -> Graph:
+    found: Graph = request.app.state.graph
+    return found
+
+
+def _settings(request: Request) -> Settings:
+    found: Settings = request.app.state.settings
+    return found
+
+
+def _secrets(request: Request) -> ServerSecrets:
+    found: ServerSecrets = request.app.state.secret
+    return found
+
+
+def _actor() -> Actor:
+    return LOCAL_USER
+
+
+def _locale(
+    request: Request,
+    locale: Annotated[Literal["ja", "en"] | None, Query(description="Language of texts")] = None,
+) -> str:
+    return locale or request.app.state.settings.locale or "en"
+
+
+AskedDay = Annotated[Asked, Depends(_asked)]
+TheGraph = Annotated[Graph, Depends(_graph)]
+TheSettings = Annotated[Settings, Depends(_settings)]
+TheSecrets = Annotated[ServerSecrets, Depends(_secrets)]
+TheActor = Annotated[Actor, Depends(_actor)]
+InLocale = Annotated[str, Depends(_locale)]
+AccountId = Annotated[str, Path(min_length=1, max_length=100)]
+RecordId = Annotated[str, Path(min_length=1, max_length=100)]
+Cursor = Annotated[str | None, Query(max_length=100, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=1000)]

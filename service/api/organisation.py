@@ -1,0 +1,75 @@
+"""The organisation of an account: map, people, one person, gaps, search."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from service.api.asked import AccountId, AskedDay, Cursor, InLocale, Limit, RecordId, TheActor, TheGraph
+from service.api.models import HitOut, MapOut, Page, PersonLineOut, PersonOut
+from service.api.paging import page_of
+from service.coverage import read_gaps
+from service.domain.gaps.document import GapDocument, document
+from service.graph.transaction import ReadTx
+from service.org import read_map, read_people, read_person, search
+
+router = APIRouter(tags=["organisation"])
+
+
+def _map_with_gaps(tx: ReadTx, account_id: str, asked: AskedDay) -> MapOut:
+    org = read_map(tx, account_id=account_id, as_of=asked.as_of, since=asked.since)
+    report = read_gaps(tx, account_id=account_id, as_of=asked.as_of, since=asked.since)
+    return MapOut.model_validate(replace(org, gap_counts=report.gap_counts()))
+
+
+@router.get("/accounts/{account_id}/map")
+def get_map(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheActor) -> MapOut:
+    """Departments, posts, people, reporting lines, stances and our contacts on a day."""
+    return graph.read(actor, _map_with_gaps, account_id, asked)
+
+
+@router.get("/accounts/{account_id}/gaps")
+def get_gaps(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheActor, locale: InLocale) -> GapDocument:
+    """Key people nobody of us met, and what hangs on a single contact."""
+    report = graph.read(actor, read_gaps, account_id=account_id, as_of=asked.as_of, since=asked.since)
+    return document(report, locale)
+
+
+@router.get("/accounts/{account_id}/people")
+def get_people(
+    account_id: AccountId,
+    asked: AskedDay,
+    graph: TheGraph,
+    actor: TheActor,
+    cursor: Cursor = None,
+    limit: Limit = 200,
+) -> Page[PersonLineOut]:
+    """Everybody of theirs on a day, by reading."""
+    lines = graph.read(actor, read_people, account_id=account_id, as_of=asked.as_of, since=asked.since)
+    found = page_of(lines, cursor, limit, key=lambda x: x.person.id)
+    return Page(items=[PersonLineOut.model_validate(x) for x in found.items], next=found.next)
+
+
+@router.get("/accounts/{account_id}/people/{person_id:path}")
+def get_person(
+    account_id: AccountId, person_id: RecordId, asked: AskedDay, graph: TheGraph, actor: TheActor
+) -> PersonOut:
+    """One person: posts, stance with evidence, meetings, who of us covers, roles in deals."""
+    card = graph.read(
+        actor, read_person, account_id=account_id, person_id=person_id, as_of=asked.as_of, since=asked.since
+    )
+    return PersonOut.model_validate(card)
+
+
+@router.get("/search")
+def get_hits(
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    asked: AskedDay,
+    graph: TheGraph,
+    actor: TheActor,
+    account_id: Annotated[str | None, Query(max_length=100)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> Page[HitOut]:
+    """People of all accounts; inside one account also departments, posts and deals."""
+    hits = graph.read(actor, search, text=q, account_id=account_id, as_of=asked.as_of, limit=limit)
+    return Page(items=[HitOut.model_validate(h) for h in hits])

@@ -1,0 +1,1 @@
+"""The pages: server-rendered HTML in Japanese and English, complete without script."""

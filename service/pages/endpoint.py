@@ -1,0 +1,74 @@
+"""From a request to a handler and back: language, day, thread, and errors as pages."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from service.domain.errors import NemawashiError
+from service.pages.errors import error_page
+from service.pages.i18n import Locale, known_locale, preferred_locale
+from service.pages.site import Site
+from service.pages.visit import SINCE_DAYS, Visit, read_day, read_period
+
+LANGUAGE_COOKIE = "nemawashi_language"
+ONE_YEAR = 365 * 24 * 3600
+MOST_FILES, MOST_FIELDS = 12, 300
+
+Handler = Callable[[Visit], Response]
+
+
+def language_of(site: Site, request: Request) -> Locale:
+    """The reader's choice, else the browser's wish, else the installation's language."""
+    chosen = known_locale(request.cookies.get(LANGUAGE_COOKIE))
+    return chosen or preferred_locale(request.headers.get("accept-language", ""), site.settings.locale or "en")
+
+
+def bare_visit(site: Site, request: Request) -> Visit:
+    """A visit that asks about today: for pages that must work whatever the address says."""
+    today = site.today()
+    return Visit(site, request, language_of(site, request), site.actor, today, today, SINCE_DAYS)
+
+
+def page(site: Site, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that runs `handler` in a thread. The product's own errors become pages that say what to do."""
+
+    async def endpoint(request: Request) -> Response:
+        switched = _switch_language(request)
+        if switched is not None:
+            return switched
+        form = FormData()
+        if request.method == "POST":
+            form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+        try:
+            return await run_in_threadpool(_handle, site, handler, request, form)
+        finally:
+            await form.close()
+
+    return endpoint
+
+
+def _handle(site: Site, handler: Handler, request: Request, form: FormData) -> Response:
+    today = site.today()
+    try:
+        as_of, since_days = read_day(request, today), read_period(request)
+        locale = language_of(site, request)
+        return handler(Visit(site, request, locale, site.actor, today, as_of, since_days, form))
+    except NemawashiError as error:
+        return error_page(bare_visit(site, request), error)
+
+
+def _switch_language(request: Request) -> Response | None:
+    """`?lang=` remembers the language and leads to the same address without it."""
+    if request.method != "GET" or "lang" not in request.query_params:
+        return None
+    rest = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    here = "/" + request.url.path.lstrip("/")
+    response = RedirectResponse(f"{here}?{urlencode(rest)}" if rest else here, status_code=303)
+    chosen = known_locale(request.query_params["lang"])
+    if chosen is not None:
+        response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=ONE_YEAR, samesite="lax", httponly=True, path="/")
+    return response

@@ -1,0 +1,123 @@
+"""Thin coverage: the key people nobody met, and what hangs on a single contact, each figure with its rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.responses import Response
+
+from service.coverage import MeetingRow, read_gaps, read_meetings
+from service.domain.errors import NotFoundError
+from service.domain.gaps.document import RiskOut, UncoveredOut, document
+from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
+from service.domain.gaps.money import MoneySum
+from service.domain.gaps.report import GapReport
+from service.graph.transaction import ReadTx
+from service.pages.chrome import Chrome, read_chrome
+from service.pages.shown import shares
+from service.pages.visit import Visit
+
+MOST_MEETINGS = 12
+"""Meetings that open inside a row; all of them stand on the page of the evidence."""
+PERIODS = (30, 90, 180, 365)
+
+
+@dataclass(frozen=True, slots=True)
+class UncoveredLine:
+    gap: UncoveredKey
+    said: UncoveredOut
+    share: int
+    deals: Sequence[Deal]
+    also: int
+    """Reasons beside the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    risk: Risk
+    said: RiskOut
+    share: int
+    deals: Sequence[Deal]
+    meetings: Sequence[MeetingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """The report in one language, with what opens behind each figure."""
+
+    report: GapReport
+    uncovered: Sequence[UncoveredLine]
+    risks: Sequence[RiskLine]
+    notes: Sequence[tuple[str, str, str]]
+    met: Sequence[KeySubject]
+    money: MoneySum
+    money_deals: Sequence[Deal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    chrome: Chrome
+    report: GapReport
+    meetings: Mapping[str, MeetingRow]
+
+
+def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
+    return _Read(read_chrome(tx, "gaps", account_id, report), report, {r.id: r for r in rows})
+
+
+def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> GapView:
+    """The report as the page shows it; without `meetings` the risks open no rows."""
+    said = document(report, locale)
+    missed = {u.subject.id for u in report.uncovered}
+    bars = shares(u.money for u in report.uncovered)
+    thick = shares(r.money for r in report.risks)
+    money = report.uncovered_money
+    return GapView(
+        report=report,
+        uncovered=[
+            UncoveredLine(gap, words, bar, deals_of(report, gap.money), max(len(words.reasons) - 1, 0))
+            for gap, words, bar in zip(report.uncovered, said.uncovered_key_people, bars, strict=True)
+        ],
+        risks=[
+            RiskLine(
+                risk, words, bar, deals_of(report, risk.money), [meetings[i] for i in risk.evidence if i in meetings]
+            )
+            for risk, words, bar in zip(report.risks, said.single_contact_risks, thick, strict=True)
+        ],
+        notes=[(n.code, n.text, n.how) for n in said.notes],
+        met=sorted((s for s in report.key_subjects if s.id not in missed), key=lambda s: (-(s.rank or 0), s.name)),
+        money=money,
+        money_deals=deals_of(report, money),
+    )
+
+
+def deals_of(report: GapReport, total: MoneySum) -> list[Deal]:
+    """The deals a sum was made over, the largest first, those of unknown amount last."""
+    found = [report.account.deals[i] for i in total.deals if i in report.account.deals]
+    return sorted(found, key=lambda d: (d.amount_minor is None, -(d.amount_minor or 0), d.name))
+
+
+def gaps_page(visit: Visit) -> Response:
+    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since)
+    return visit.site.render(
+        visit,
+        "gaps.html",
+        chrome=found.chrome,
+        g=view(found.report, found.meetings, visit.locale),
+        most=MOST_MEETINGS,
+        periods=PERIODS,
+        person=visit.query("person"),
+    )
+
+
+def evidence_page(visit: Visit) -> Response:
+    """Everything one risk was counted from: the people, all the meetings, the deals."""
+    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since)
+    wanted = f"{visit.request.path_params['scope']}:{visit.request.path_params['record_id']}"
+    shown = view(found.report, found.meetings, visit.locale)
+    line = next((r for r in shown.risks if r.risk.gap_id == wanted), None)
+    if line is None:
+        raise NotFoundError("Nothing hangs on a single contact here on that day.")
+    return visit.site.render(visit, "evidence.html", chrome=found.chrome, line=line)

@@ -1,0 +1,44 @@
+"""The account today: the finding first, then the counts, the largest gaps, the meetings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.responses import Response
+
+from service.coverage import read_gaps
+from service.domain.cards import Overview
+from service.domain.gaps.report import GapReport
+from service.graph.transaction import ReadTx
+from service.org import read_overview
+from service.pages.chrome import Chrome, read_chrome
+from service.pages.gaps import view
+from service.pages.visit import Visit
+
+TOP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    chrome: Chrome
+    report: GapReport
+    overview: Overview
+
+
+def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    overview = read_overview(tx, account_id=account_id, as_of=as_of, since=since)
+    return _Read(read_chrome(tx, "home", account_id, report), report, overview)
+
+
+def home_page(visit: Visit) -> Response:
+    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since)
+    return visit.site.render(
+        visit,
+        "home.html",
+        chrome=found.chrome,
+        o=found.overview,
+        g=view(found.report, {}, visit.locale),
+        top=TOP,
+        zone=visit.site.settings.zone,
+        told=visit.query("told"),
+    )

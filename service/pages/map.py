@@ -1,0 +1,291 @@
+"""The relationship map: the page, the frame that draws, the panel beside it, the picture for print."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
+
+from service.coverage import read_gaps
+from service.domain.cards import PersonLine, Stop
+from service.domain.collation import sort_key
+from service.domain.errors import InvalidInputError, Problem
+from service.domain.gaps.report import GapReport
+from service.domain.orgmap import MapPerson, OrgMap, Seat, SeatState
+from service.graph.transaction import ReadTx
+from service.mapping import offline_map
+from service.org import department_card, list_people, read_map, read_stops
+from service.pages.chrome import Chrome, read_chrome
+from service.pages.gaps import view
+from service.pages.people import gap_of, read_of_person, read_of_seat
+from service.pages.visit import Visit
+from service.web.headers import MAP_POLICY
+from viz import VIS_PACKAGE, Layout, frame_nodes, frame_page, lay_out, svg
+
+STOPS_BEFORE, STOPS_AFTER = 4, 2
+MOST_OPEN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    chrome: Chrome
+    org: OrgMap
+    report: GapReport
+    stops: Sequence[Stop]
+
+
+def _read_drawing(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[OrgMap, GapReport]:
+    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    return replace(org, gap_counts=report.gap_counts()), report
+
+
+def _read_page(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Drawn:
+    org, report = _read_drawing(tx, account_id, as_of, since)
+    chrome = read_chrome(tx, "map", account_id, report)
+    return _Drawn(chrome, org, report, read_stops(tx, account_id=account_id, around=as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the tree beside the map: a person in a department, or a seat without a known holder."""
+
+    id: str
+    name: str
+    title: str
+    person: PersonLine | None
+    seat: Seat | None
+    key: bool
+    bare: bool
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A department with the entries of its own, in the order of the tree; `level` 1 stands under the account."""
+
+    id: str | None
+    name: str
+    path: tuple[str, ...]
+    level: int
+    entries: Sequence[Entry]
+
+
+def branches(org: OrgMap, lines: Mapping[str, PersonLine], missed: frozenset[str]) -> list[Branch]:
+    """Departments depth first, each with its people by rank and its empty seats; those without a post at the end."""
+    own: dict[str | None, list[tuple[tuple[object, ...], Entry]]] = {}
+    placed: set[str] = set()
+    for seat in org.seats:
+        holders = org.holders.get(seat.id, ())
+        if not holders and (seat.personal or seat.state is SeatState.HELD):
+            continue
+        people: list[MapPerson | None] = [org.person[h.person_id] for h in holders]
+        for person in people or [None]:
+            line = lines[person.id] if person else None
+            key = bool(seat.key_reasons) or bool(person and person.is_key)
+            entry = Entry(
+                id=person.id if person else seat.id,
+                name=person.name if person else "",
+                title=seat.title,
+                person=line,
+                seat=seat,
+                key=key,
+                bare=(person.id if person else seat.id) in missed,
+                search=_search_text(line, seat, org.path(seat.department_id)),
+            )
+            rank = max(seat.line_rank or 0, (person.rank or 0) if person else 0)
+            reading = sort_key(person.kana, person.romaji, person.name) if person else sort_key(None, None, seat.title)
+            own.setdefault(seat.department_id, []).append(((-rank, reading, entry.id), entry))
+            if person:
+                placed.add(person.id)
+    rest = [((sort_key(p.kana, p.romaji, p.name), p.id), p) for p in org.people if p.id not in placed]
+    children: dict[str | None, list[str]] = {}
+    for d in org.departments:
+        children.setdefault(d.parent_id, []).append(d.id)
+    found: list[Branch] = []
+    if None in own:
+        found.append(Branch(None, org.account_name, (), 1, _sorted(own[None])))
+    seen: set[str] = set()
+
+    def visit(department_id: str, level: int) -> None:
+        if department_id in seen:
+            return
+        seen.add(department_id)
+        name = org.department[department_id].name
+        found.append(Branch(department_id, name, org.path(department_id), level, _sorted(own.get(department_id, []))))
+        for child in sorted(children.get(department_id, []), key=by_reading):
+            visit(child, level + 1)
+
+    def by_reading(department_id: str) -> tuple[object, ...]:
+        return (sort_key(None, None, org.department[department_id].name), department_id)
+
+    for top in sorted(children.get(None, []), key=by_reading):
+        visit(top, 1)
+    for left in sorted(set(org.department) - seen):  # a circle of departments hides nobody
+        visit(left, 1)
+    if rest:
+        alone = [
+            Entry(p.id, p.name, p.grade_title or "", lines[p.id], None, p.is_key, p.id in missed,
+                  _search_text(lines[p.id], None, ()))
+            for _, p in sorted(rest, key=lambda x: x[0])
+        ]  # fmt: skip
+        found.append(Branch(None, "", (), 1, alone))
+    return found
+
+
+def _sorted(entries: list[tuple[tuple[object, ...], Entry]]) -> list[Entry]:
+    return [e for _, e in sorted(entries, key=lambda x: x[0])]
+
+
+def _search_text(line: PersonLine | None, seat: Seat | None, path: Sequence[str]) -> str:
+    p = line.person if line else None
+    texts = [p.name, p.name.replace(" ", ""), p.kana, p.romaji] if p else []
+    return " ".join(x for x in (*texts, seat.title if seat else None, *path) if x).casefold()
+
+
+def near_stops(stops: Sequence[Stop], as_of: date, today: date) -> tuple[list[Stop], Stop | None, Stop | None]:
+    """The stops shown around the day, and those before and after it; the day itself and today are always among them."""
+    known = {s.day: s for s in stops}
+    for day in (as_of, today):
+        known.setdefault(day, Stop(day, 0, 0, 0))
+    days = sorted(known)
+    at = days.index(as_of)
+    shown = days[max(at - STOPS_BEFORE, 0) : at + STOPS_AFTER + 1]
+    if today not in shown:
+        shown = sorted({*shown, today})
+    before = known[days[at - 1]] if at > 0 else None
+    after = known[days[at + 1]] if at + 1 < len(days) else None
+    return [known[d] for d in shown], before, after
+
+
+def _count_keys(org: OrgMap) -> int:
+    """Key people, and key seats that nobody (or nobody known) holds."""
+    empty = sum(bool(s.key_reasons) and s.state is not SeatState.HELD for s in org.seats)
+    return sum(p.is_key for p in org.people) + empty
+
+
+def map_page(visit: Visit) -> Response:
+    found = visit.site.graph.read(visit.actor, _read_page, visit.account_id, visit.as_of, visit.since)
+    missed = frozenset(u.subject.id for u in found.report.uncovered)
+    lines = {x.person.id: x for x in list_people(found.org)}
+    stops, before, after = near_stops(found.stops, visit.as_of, visit.today)
+    layout = lay_out(found.org)
+    counts: dict[str, int] = {}
+    for p in found.org.people:
+        counts[p.stance or "unknown"] = counts.get(p.stance or "unknown", 0) + 1
+    person, seat, department = visit.query("person"), visit.query("seat"), visit.query("department")
+    return visit.site.render(
+        visit,
+        "map.html",
+        chrome=found.chrome,
+        org=found.org,
+        branches=branches(found.org, lines, missed),
+        stops=stops,
+        before=before,
+        after=after,
+        counts=counts,
+        keys=_count_keys(found.org),
+        missed=missed,
+        open_now=open_now(layout),
+        picked=person or seat,
+        panel=_panel_body(visit, person, seat, department) if person or seat or department else None,
+        highlight=visit.query("highlight"),
+        department=department,
+    )
+
+
+def open_now(layout: Layout) -> list[str]:
+    """The departments that could be folded and are not."""
+    return [b.department_id for b in layout.boxes if b.department_id and b.foldable and not b.folded]
+
+
+def _open_departments(visit: Visit) -> frozenset[str] | None:
+    """Which departments are unfolded: none named is the usual folding."""
+    text = visit.request.query_params.get("open")
+    if text is None:
+        return None
+    return frozenset(x for x in text.split(",")[:MOST_OPEN] if x)
+
+
+def frame(visit: Visit) -> Response:
+    """The document of the sandboxed frame; its data stands in it, for its scripts have no cookie."""
+    org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
+    layout = lay_out(org, open_departments=_open_departments(visit))
+    static = visit.site.static
+    html = frame_page(
+        layout,
+        org,
+        visit.locale,
+        vis_url=static.url("vis/" + VIS_PACKAGE[1].rpartition("/")[2]),
+        script_url=static.url("viz/map.js"),
+        style_url=static.url("viz/map.css"),
+    )
+    return HTMLResponse(html, headers={"content-security-policy": MAP_POLICY, "content-language": visit.locale})
+
+
+def data(visit: Visit) -> Response:
+    """The drawing after a department was folded or unfolded, for the page to hand to the frame."""
+    org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
+    layout = lay_out(org, open_departments=_open_departments(visit))
+    body = json.dumps(
+        {"data": frame_nodes(layout, org, visit.locale), "open": open_now(layout)}, ensure_ascii=False, allow_nan=False
+    )
+    return Response(body, media_type="application/json")
+
+
+def picture(visit: Visit) -> Response:
+    """The whole map as one drawing: for print, and for browsers without script."""
+    org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
+    layout = lay_out(org, open_departments={d.id for d in org.departments})
+    return Response(svg(layout, org, visit.locale), media_type="image/svg+xml")
+
+
+def offline_file(visit: Visit) -> Response:
+    """One file that draws the map without network; stances are in it only when asked for."""
+    html = offline_map(
+        visit.site.graph,
+        visit.actor,
+        account_id=visit.account_id,
+        as_of=visit.as_of,
+        since=visit.since,
+        locale=visit.locale,
+        with_stances=visit.query("stances") == "1",
+        made_on=visit.today,
+    )
+    name = f"relationship-map-{visit.as_of.isoformat()}.html"
+    return HTMLResponse(html, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+def panel(visit: Visit) -> Response:
+    """What the panel beside the map says about a person, a post or a department."""
+    body = _panel_body(visit, visit.query("person"), visit.query("seat"), visit.query("department"))
+    return HTMLResponse(body)
+
+
+def _panel_body(visit: Visit, person_id: str, seat_id: str, department_id: str) -> Markup:
+    site, at = visit.site, (visit.as_of, visit.since)
+    account_id = visit.account_id
+
+    def made(template: str, **values: object) -> Markup:
+        text = site.environments[visit.locale].get_template(template).render(v=visit, account_id=account_id, **values)
+        return Markup(text)  # noqa: S704  # our own template, which escapes
+
+    if person_id:
+        of_person = site.graph.read(visit.actor, read_of_person, account_id, person_id, *at)
+        shown = view(of_person.report, {}, visit.locale)
+        gap = gap_of(shown, frozenset({person_id}))
+        return made("panel_person.html", card=of_person.card, ours=of_person.ours, gap=gap)
+    if seat_id:
+        of_seat = site.graph.read(visit.actor, read_of_seat, account_id, seat_id, *at)
+        shown = view(of_seat.report, {}, visit.locale)
+        return made("panel_seat.html", card=of_seat.card, gap=gap_of(shown, frozenset({seat_id})))
+    if department_id:
+        org, report = site.graph.read(visit.actor, _read_drawing, account_id, *at)
+        shown = view(report, {}, visit.locale)
+        risk = next((x for x in shown.risks if x.risk.gap_id == f"department:{department_id}"), None)
+        return made("panel_department.html", card=department_card(org, department_id), risk=risk)
+    raise InvalidInputError(
+        "Say whose panel it is.", [Problem("missing", "person, seat, department", "", "one of the three")]
+    )

@@ -1,0 +1,146 @@
+"""The list of people, and the page of one person or post."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.responses import Response
+
+from service.coverage import read_gaps
+from service.domain.cards import PersonCard, PersonLine, SeatCard
+from service.domain.gaps.report import GapReport
+from service.graph.transaction import ReadTx
+from service.org import read_map, read_people, read_person, read_seat
+from service.pages.chrome import Chrome, read_chrome
+from service.pages.gaps import GapView, UncoveredLine, view
+from service.pages.visit import Visit
+from service.pages.words import BAND
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    chrome: Chrome
+    report: GapReport
+    lines: Sequence[PersonLine]
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """A person's card with the gaps that name the person."""
+
+    chrome: Chrome
+    report: GapReport
+    card: PersonCard
+    ours: Sequence[tuple[str, date | None]]
+    """Names of those of us who met the person in the period, with the latest day, then of those only assigned."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfSeat:
+    chrome: Chrome
+    report: GapReport
+    card: SeatCard
+
+
+def _read_people(tx: ReadTx, account_id: str, as_of: date, since: date) -> _People:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    lines = read_people(tx, account_id=account_id, as_of=as_of, since=since)
+    return _People(read_chrome(tx, "people", account_id, report), report, lines)
+
+
+def read_of_person(tx: ReadTx, account_id: str, person_id: str, as_of: date, since: date) -> OfPerson:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
+    card = read_person(tx, account_id=account_id, person_id=person_id, as_of=as_of, since=since, org=org)
+    met = sorted(card.person.contacts, key=lambda c: (-c.on.toordinal(), c.member_id))
+    ours: list[tuple[str, date | None]] = [(org.member[c.member_id].name, c.on) for c in met]
+    ours += [(c.member.name, None) for c in card.covers if c.member.id not in {x.member_id for x in met}]
+    return OfPerson(read_chrome(tx, "people", account_id, report), report, card, ours)
+
+
+def read_of_seat(tx: ReadTx, account_id: str, seat_id: str, as_of: date, since: date) -> OfSeat:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    card = read_seat(tx, account_id=account_id, seat_id=seat_id, as_of=as_of, since=since)
+    return OfSeat(read_chrome(tx, "people", account_id, report), report, card)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to; everything empty is no filter."""
+
+    stances: frozenset[str] = frozenset()
+    key: bool = False
+    bare: bool = False
+    rank: int = 0
+    text: str = ""
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.stances or self.key or self.bare or self.rank or self.text)
+
+    def fits(self, line: PersonLine, missed: frozenset[str]) -> bool:
+        p = line.person
+        told = " ".join(x for x in (p.name, p.kana, p.romaji, *line.titles, *line.department_path) if x).casefold()
+        return (
+            (not self.stances or (p.stance or "unknown") in self.stances)
+            and (not self.key or p.is_key)
+            and (not self.bare or p.id in missed)
+            and (not self.rank or (p.rank or 0) >= self.rank)
+            and all(word in told or word.replace(" ", "") in told for word in self.text.casefold().split())
+        )
+
+
+def read_filter(visit: Visit) -> Filter:
+    rank = visit.query("rank")
+    return Filter(
+        stances=frozenset(visit.request.query_params.getlist("stance")),
+        key=visit.query("key") == "1",
+        bare=visit.query("bare") == "1",
+        rank=int(rank) if rank in {str(x) for x in BAND} else 0,
+        text=visit.query("q")[:200],
+    )
+
+
+def people_page(visit: Visit) -> Response:
+    found = visit.site.graph.read(visit.actor, _read_people, visit.account_id, visit.as_of, visit.since)
+    missed = frozenset(u.subject.id for u in found.report.uncovered)
+    chosen = read_filter(visit)
+    return visit.site.render(
+        visit,
+        "people.html",
+        chrome=found.chrome,
+        lines=[x for x in found.lines if chosen.fits(x, missed)],
+        total=len(found.lines),
+        keys=sum(x.person.is_key for x in found.lines),
+        missed=missed,
+        chosen=chosen,
+    )
+
+
+def gap_of(shown: GapView, subject_ids: frozenset[str]) -> UncoveredLine | None:
+    """The gap of a person, or of one of the posts held."""
+    return next((x for x in shown.uncovered if x.gap.subject.id in subject_ids), None)
+
+
+def person_page(visit: Visit) -> Response:
+    person_id = str(visit.request.path_params["person_id"])
+    found = visit.site.graph.read(visit.actor, read_of_person, visit.account_id, person_id, visit.as_of, visit.since)
+    shown = view(found.report, {}, visit.locale)
+    return visit.site.render(
+        visit,
+        "person.html",
+        chrome=found.chrome,
+        card=found.card,
+        ours=found.ours,
+        gap=gap_of(shown, frozenset({person_id})),
+        alone=[x for x in shown.risks if len(x.risk.people) == 1 and x.risk.people[0].id == person_id],
+    )
+
+
+def seat_page(visit: Visit) -> Response:
+    seat_id = str(visit.request.path_params["seat_id"])
+    found = visit.site.graph.read(visit.actor, read_of_seat, visit.account_id, seat_id, visit.as_of, visit.since)
+    shown = view(found.report, {}, visit.locale)
+    return visit.site.render(
+        visit, "seat.html", chrome=found.chrome, card=found.card, gap=gap_of(shown, frozenset({seat_id}))
+    )

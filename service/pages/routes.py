@@ -1,0 +1,40 @@
+"""Which address leads to which page."""
+
+from starlette.routing import BaseRoute, Route
+
+from service.pages import accounts, gaps, home, imports, map, people, search
+from service.pages.endpoint import Handler, page
+from service.pages.site import Site
+
+ACCOUNT = "/accounts/{account_id}"
+
+TABLE: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", accounts.list_page),
+    ("POST", "/demo", accounts.load_demo_accounts),
+    ("GET", "/search", search.search_page),
+    ("GET", "/import", imports.import_page),
+    ("POST", "/import", imports.preview_page),
+    ("POST", "/import/apply", imports.apply_preview),
+    ("GET", ACCOUNT, home.home_page),
+    ("GET", f"{ACCOUNT}/gaps", gaps.gaps_page),
+    ("GET", f"{ACCOUNT}/gaps/{{scope}}/{{record_id:path}}", gaps.evidence_page),
+    ("GET", f"{ACCOUNT}/map", map.map_page),
+    ("GET", f"{ACCOUNT}/map/frame", map.frame),
+    ("GET", f"{ACCOUNT}/map/data", map.data),
+    ("GET", f"{ACCOUNT}/map/panel", map.panel),
+    ("GET", f"{ACCOUNT}/map/picture.svg", map.picture),
+    ("GET", f"{ACCOUNT}/map/file", map.offline_file),
+    ("GET", f"{ACCOUNT}/people", people.people_page),
+    ("GET", f"{ACCOUNT}/people/{{person_id:path}}", people.person_page),
+    ("GET", f"{ACCOUNT}/posts/{{seat_id:path}}", people.seat_page),
+    ("GET", f"{ACCOUNT}/search", search.search_page),
+    ("GET", f"{ACCOUNT}/import", imports.import_page),
+    ("POST", f"{ACCOUNT}/import", imports.preview_page),
+    ("POST", f"{ACCOUNT}/import/undo", imports.undo),
+    ("GET", f"{ACCOUNT}/delete", accounts.delete_page),
+    ("POST", f"{ACCOUNT}/delete", accounts.delete),
+)
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    return [Route(path, page(site, handler), methods=[method]) for method, path, handler in TABLE]

@@ -1,0 +1,66 @@
+"""What all pages share while the server runs: the graph, the settings, the templates of both languages, the files."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from service.domain.actor import LOCAL_USER, Actor
+from service.graph.database import Graph
+from service.pages import shown
+from service.pages.i18n import LOCALES, Locale, read_catalogues
+from service.pages.visit import Visit
+from service.settings import Settings
+from service.web.static import StaticFiles
+
+HERE = Path(__file__).parent
+
+
+class Site:
+    """Made once at start; safe to share between threads."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        settings: Settings,
+        static: StaticFiles,
+        *,
+        today: Callable[[], date] | None = None,
+        actor: Actor = LOCAL_USER,
+    ) -> None:
+        self.graph = graph
+        self.settings = settings
+        self.static = static
+        self.today = today or settings.today
+        self.actor = actor
+        self.catalogues = read_catalogues()
+        self.environments: Mapping[Locale, Environment] = {x: self._environment(x) for x in LOCALES}
+
+    def _environment(self, locale: Locale) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False, "allow_nan": False, "separators": (",", ":"),
+        }  # fmt: skip
+        environment.install_gettext_translations(self.catalogues[locale], newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+        environment.globals.update(locale=locale, static=self.static.url, **shown.helpers(locale))
+        return environment
+
+    def text(self, locale: Locale, message: str, **values: Any) -> str:
+        """A text of the catalogue, outside of a template."""
+        found = self.catalogues[locale].gettext(message)
+        return found % values if values else found
+
+    def render(self, visit: Visit, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
+        """The page, in the visitor's language."""
+        body = self.environments[visit.locale].get_template(template).render(v=visit, **values)
+        return HTMLResponse(body, status_code=status, headers={"content-language": visit.locale})

@@ -1,0 +1,276 @@
+// The page around the map: list, filters, panel and the sandboxed frame that draws, kept in step.
+
+const grid = document.getElementById("mapgrid");
+const frame = document.getElementById("map");
+if (grid && frame) start();
+
+function start() {
+  const panel = document.getElementById("who");
+  const nobody = panel.innerHTML;
+  const tree = grid.querySelector("[role=tree]");
+  const filters = document.getElementById("filters");
+  const find = document.getElementById("find");
+  const rank = document.getElementById("rank");
+  const unfilter = document.getElementById("unfilter");
+  const foundText = document.getElementById("found");
+  const zoom = document.getElementById("zoom");
+  const { base } = grid.dataset;
+  const query = new URLSearchParams(grid.dataset.query.replace(/^[^?]*\??/, ""));
+  const open = new Set(grid.dataset.open.split(",").filter(Boolean));
+  const entries = [...tree.querySelectorAll("li[data-person], li[data-seat]")];
+  const KINDS = new Set(["ready", "select", "clear", "open", "fold"]);
+  // an id is believed only if this page rendered it
+  const known = {
+    person_id: new Set(entries.map((e) => e.dataset.person).filter(Boolean)),
+    seat_id: null,
+    department_id: new Set([...tree.querySelectorAll("li[data-department]")].map((e) => e.dataset.department)),
+  };
+  let ready = false;
+  let asked = 0;
+
+  const tell = (type, more = {}) => frame.contentWindow.postMessage({ source: "org-map-host", type, ...more }, "*");
+
+  function address(path, more) {
+    const all = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(more)) if (value) all.set(name, value);
+    const text = all.toString();
+    return text ? `${path}?${text}` : path;
+  }
+
+  async function show(more, focusPanel) {
+    const turn = ++asked;
+    try {
+      const answer = await fetch(address(`${base}/map/panel`, more), { headers: { accept: "text/html" } });
+      if (turn !== asked) return;
+      panel.innerHTML = answer.ok ? await answer.text() : "";
+      if (!answer.ok) panel.textContent = grid.dataset.failedText;
+    } catch {
+      panel.textContent = grid.dataset.failedText;
+    }
+    history.replaceState(null, "", address(location.pathname, more));
+    if (focusPanel) panel.querySelector(".name")?.focus();
+  }
+
+  function mark(entry) {
+    for (const old of tree.querySelectorAll("[aria-selected=true]")) old.removeAttribute("aria-selected");
+    if (entry) {
+      entry.setAttribute("aria-selected", "true");
+      reveal(entry);
+    }
+  }
+
+  function reveal(entry) {
+    const branch = entry.closest(".branch");
+    if (branch && branch.getAttribute("aria-expanded") === "false") branch.setAttribute("aria-expanded", "true");
+    entry.scrollIntoView({ block: "nearest" });
+  }
+
+  const entryOf = (person, seat) =>
+    entries.find((e) => (person && e.dataset.person === person) || (!person && seat && e.dataset.seat === seat));
+
+  function choose(entry, { fromMap = false, focusPanel = false } = {}) {
+    const { person, seat, department } = entry.dataset;
+    mark(entry);
+    if (!fromMap) tell("focus", { id: person || seat || department });
+    show({ person, seat, department: person || seat ? "" : department }, focusPanel);
+  }
+
+  function clear(fromMap) {
+    asked++;
+    mark(null);
+    panel.innerHTML = grid.dataset.picked || grid.dataset.department ? "" : nobody;
+    history.replaceState(null, "", address(location.pathname, {}));
+    if (!fromMap) tell("clear");
+  }
+
+  // ---- what the frame says
+  addEventListener("message", (event) => {
+    const said = event.data;
+    if (event.source !== frame.contentWindow || said?.source !== "org-map" || !KINDS.has(said.type)) return;
+    if (said.type === "ready") begin();
+    else if (said.type === "clear") clear(true);
+    else if (said.type === "fold" && known.department_id.has(said.department_id)) fold(said.department_id);
+    else if (said.type === "select" || said.type === "open") {
+      const person = known.person_id.has(said.person_id) ? said.person_id : "";
+      const entry = entryOf(person, said.seat_id);
+      if (said.type === "open" && person) location.assign(address(`${base}/people/${encodeURIComponent(person)}`, {}));
+      else if (entry) choose(entry, { fromMap: true });
+      else if (known.department_id.has(said.department_id)) {
+        mark(tree.querySelector(`li[data-department="${CSS.escape(said.department_id)}"]`));
+        show({ department: said.department_id }, false);
+      } else if (said.type === "select") clear(true);
+    }
+  });
+
+  function begin() {
+    if (ready) return;
+    ready = true;
+    zoom.hidden = false;
+    const picked = grid.dataset.picked || grid.dataset.department;
+    if (grid.dataset.highlight) tell("highlight", { ids: grid.dataset.highlight.split(",") });
+    if (picked) {
+      tell("focus", { id: picked });
+      const entry = entryOf(picked, picked);
+      if (entry) reveal(entry);
+    }
+    if (isFiltered()) filter();
+    // the drawing for print is fetched when the map stands
+    const print = document.getElementById("mapprint");
+    const load = () => {
+      print.src = print.dataset.src;
+      print.hidden = false;
+    };
+    if (window.requestIdleCallback) requestIdleCallback(load, { timeout: 4000 });
+    else setTimeout(load, 1500);
+  }
+
+  async function fold(department) {
+    if (open.has(department)) open.delete(department);
+    else open.add(department);
+    const all = new URLSearchParams(query);
+    all.set("open", [...open].join(","));
+    const answer = await fetch(`${base}/map/data?${all}`);
+    if (!answer.ok) return;
+    const { data, open: now } = await answer.json();
+    open.clear();
+    for (const id of now) open.add(id);
+    tell("data", { data });
+    if (isFiltered()) filter();
+  }
+
+  // ---- filters dim, they do not remove
+  const pressed = (selector) => [...filters.querySelectorAll(`${selector}[aria-pressed=true]`)];
+  const isFiltered = () => Boolean(pressed("button").length || rank.value || find.value.trim());
+  const fold_ = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
+  function filter() {
+    const stance = pressed("[data-stance]").map((b) => b.dataset.stance);
+    const key = pressed("[data-key]").length > 0;
+    const bare = pressed("[data-bare]").length > 0;
+    const least = Number(rank.value) || 0;
+    const text = fold_(find.value);
+    const on = isFiltered();
+    let shown = 0;
+    const ids = [];
+    for (const entry of entries) {
+      const d = entry.dataset;
+      const fits =
+        (!stance.length || stance.includes(d.stance)) &&
+        (!key || d.key) &&
+        (!bare || d.bare) &&
+        (!least || Number(d.rank || 0) >= least) &&
+        (!text || fold_(d.text).includes(text));
+      entry.classList.toggle("off", !fits);
+      if (fits) {
+        shown++;
+        ids.push(d.person || d.seat);
+      }
+    }
+    tell("filter", on ? { ids } : { ids: null, stance: [] });
+    unfilter.hidden = !on;
+    foundText.textContent = on
+      ? grid.dataset.foundText.replace("%(num)s", shown).replace("%(of)s", entries.length)
+      : "";
+  }
+
+  filters.hidden = false;
+  filters.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button === unfilter) {
+      for (const b of pressed("button")) b.setAttribute("aria-pressed", "false");
+      rank.value = "";
+      find.value = "";
+      find.focus();
+    } else button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+    filter();
+  });
+  rank.addEventListener("change", filter);
+  let typing = 0;
+  find.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(filter, 120);
+  });
+  find.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      clearTimeout(typing);
+      filter();
+      const first = find.value.trim() && entries.find((e) => !e.classList.contains("off"));
+      if (first) choose(first);
+    } else if (event.key === "Escape" && find.value) {
+      find.value = "";
+      filter();
+    }
+  });
+
+  zoom.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.zoom) tell("zoom", { by: Number(button.dataset.zoom) });
+    else if (button) tell("fit");
+  });
+
+  // ---- the list is an ARIA tree: one stop for Tab, arrows inside
+  const items = () =>
+    [...tree.querySelectorAll("[role=treeitem]")].filter(
+      (i) => !i.parentElement.closest('[aria-expanded="false"]') && i.offsetParent !== null,
+    );
+  function moveTo(item) {
+    if (!item) return;
+    for (const old of tree.querySelectorAll('[tabindex="0"]')) old.tabIndex = -1;
+    item.tabIndex = 0;
+    item.focus();
+  }
+  tree.addEventListener("keydown", (event) => {
+    const item = event.target.closest("[role=treeitem]");
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = items();
+    const at = all.indexOf(item);
+    const expanded = item.getAttribute("aria-expanded");
+    const go = {
+      ArrowDown: () => moveTo(all[at + 1]),
+      ArrowUp: () => moveTo(all[at - 1]),
+      Home: () => moveTo(all[0]),
+      End: () => moveTo(all.at(-1)),
+      ArrowRight: () => (expanded === "false" ? item.setAttribute("aria-expanded", "true") : expanded && moveTo(all[at + 1])),
+      ArrowLeft: () =>
+        expanded === "true" ? item.setAttribute("aria-expanded", "false") : moveTo(item.parentElement.closest("[role=treeitem]")),
+      Enter: () => choose(item, { focusPanel: true }),
+      " ": () => choose(item),
+      Escape: () => clear(false),
+    }[event.key];
+    if (go) {
+      event.preventDefault();
+      event.stopPropagation();
+      go();
+    } else if (event.key.length === 1 && /\S/.test(event.key) && !"/?[]g".includes(event.key)) {
+      const letter = event.key.toLowerCase();
+      const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((i) => i.textContent.trim().toLowerCase().startsWith(letter));
+      if (next) moveTo(next);
+    }
+  });
+  tree.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const item = event.target.closest("[role=treeitem]");
+    if (!item) return;
+    event.preventDefault();
+    for (const old of tree.querySelectorAll('[tabindex="0"]')) old.tabIndex = -1;
+    item.tabIndex = 0;
+    choose(item);
+    if (matchMedia("(max-width: 960px)").matches) panel.scrollIntoView({ block: "start" });
+  });
+
+  // people named in the panel are chosen on the map, not opened as pages
+  panel.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-person], a[data-seat]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const entry = entryOf(link.dataset.person, link.dataset.seat);
+    if (!entry) return;
+    event.preventDefault();
+    choose(entry);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest?.("dialog, input, select, .drop")) clear(false);
+  });
+}
