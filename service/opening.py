@@ -27,10 +27,15 @@ def engine_version(settings: Settings) -> str:
 
 @contextmanager
 def open_graph(
-    settings: Settings, *, progress: Progress | None = None, say: Callable[[str], None] = lambda _: None
+    settings: Settings,
+    *,
+    timeout: float = 60.0,
+    progress: Progress | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Opened]:
     """The graph of this workspace, migrated; given back at the end. The embedded engine is started when needed.
 
+    A transaction may take `timeout` seconds: a command on a cold engine plans its query first, a web request must not.
     Raises UnavailableError with the ways out when no engine can be had, RefusedError when the graph is newer than
     this program.
     """
@@ -38,7 +43,7 @@ def open_graph(
         address: EngineAddress | None = None
         if settings.embedded:
             address = held.enter_context(_lease(settings, progress)).address
-            graph = Graph(address.uri, address.user, address.password, timeout=settings.read_seconds)
+            graph = Graph(address.uri, address.user, address.password, timeout=timeout)
         elif settings.graph_password is None:
             raise UnavailableError(
                 f"NEMAWASHI_GRAPH_URI is set to {settings.graph_uri}, but NEMAWASHI_GRAPH_PASSWORD is not.",
@@ -50,7 +55,7 @@ def open_graph(
                 settings.graph_user,
                 settings.graph_password.get_secret_value(),
                 settings.graph_database,
-                timeout=settings.read_seconds,
+                timeout=timeout,
             )
         held.enter_context(graph)
         migrate(graph, say=say)

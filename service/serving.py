@@ -117,7 +117,12 @@ def serve(
     imports = threading.Thread(target=_import_server, daemon=True)
     imports.start()
     say(words("starting"))
-    with open_graph(settings, progress=progress, say=lambda step: say(f"{words('migrating')} {step}")) as opened:
+    with open_graph(
+        settings,
+        timeout=settings.read_seconds,
+        progress=progress,
+        say=lambda step: say(f"{words('migrating')} {step}"),
+    ) as opened:
         imports.join()
         if demo:
             _load_demo(opened, settings, say=say, words=words, progress=progress)
