@@ -1,5 +1,8 @@
 """All of one account as plain data, read in one round trip."""
 
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from service.domain.actor import FieldClass
@@ -60,7 +63,8 @@ def shared_ids_in(snapshot: Snapshot) -> tuple[list[str], list[str]]:
 def _snapshot(account_id: str, row: SnapshotRow) -> Snapshot:
     label_of: dict[str, str] = {}
     nodes: dict[str, dict[str, dict[str, Any]]] = {}
-    for labels, properties in row.nodes:
+    for labels, told in row.nodes:
+        properties = _read_texts(told)
         node_id = properties["id"]
         label = "Account" if node_id == account_id else labels[0]
         label_of[node_id] = label
@@ -69,9 +73,10 @@ def _snapshot(account_id: str, row: SnapshotRow) -> Snapshot:
         nodes.setdefault(label, {})[node_id] = properties
     facts: dict[tuple[str, str, str, str], ExistingFact] = {}
     ties: dict[tuple[str, str, str], ExistingTie] = {}
-    for type_, start_id, end_id, properties in row.edges:
+    for type_, start_id, end_id, told in row.edges:
         if start_id not in label_of or end_id not in label_of:
             continue
+        properties = _read_texts(told)
         if type_ in TIMED:
             key = (type_, start_id, end_id, properties["id"])
             facts[key] = ExistingFact(
@@ -87,3 +92,18 @@ def _snapshot(account_id: str, row: SnapshotRow) -> Snapshot:
         tuple(facts[key] for key in sorted(facts)),
         tuple(ties[key] for key in sorted(ties)),
     )
+
+
+_instant = lru_cache(10_000)(datetime.fromisoformat)
+_day = lru_cache(10_000)(date.fromisoformat)
+_TEXTS: Mapping[str, Callable[[str], Any]] = {
+    "recorded_at": _instant,
+    "valid_from": _day,
+    "valid_to": _day,
+    "observed_on": _day,
+}
+
+
+def _read_texts(told: dict[str, Any]) -> dict[str, Any]:
+    """The properties, with days and instants that came as text made into what they are."""
+    return {k: _TEXTS[k](v) if k in _TEXTS else v for k, v in told.items() if v is not None}
