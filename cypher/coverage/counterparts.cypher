@@ -19,30 +19,41 @@ WITH a, v,
      } AS members
 WHERE size(members) > 0
 MATCH (v)<-[:ATTENDED]-(p:Person)
-WITH a, p, v, members,
-     COLLECT {
-       MATCH (p)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
-       WHERE (h.valid_from IS NULL OR h.valid_from <= v.held_on) AND (h.valid_to IS NULL OR v.held_on < h.valid_to)
-         AND (i.valid_from IS NULL OR i.valid_from <= v.held_on) AND (i.valid_to IS NULL OR v.held_on < i.valid_to)
-         AND (h.valid_from IS NOT NULL OR COUNT {
-           MATCH (s)<-[x:HOLDS]-(y:Person)
-           WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
-             AND (x.valid_from IS NULL OR x.valid_from <= v.held_on) AND (x.valid_to IS NULL OR v.held_on < x.valid_to)
-         } < coalesce(i.capacity, 1))
-       MATCH (s)-[l:PLACED_IN]->(:Department)(()-[q:PART_OF WHERE (q.valid_from IS NULL OR q.valid_from <= v.held_on) AND (q.valid_to IS NULL OR v.held_on < q.valid_to)]->(:Department)){0,12}(d:Department)
-       WHERE (l.valid_from IS NULL OR l.valid_from <= v.held_on) AND (l.valid_to IS NULL OR v.held_on < l.valid_to)
-       RETURN DISTINCT d.id
-     } AS departments_then
-WITH a, p, collect({id: v.id, held_on: v.held_on, members: members, departments: departments_then}) AS talks
+CALL (a, p, v) {
+  MATCH (p)-[h:HOLDS]->(s:Post)
+  WHERE (h.valid_from IS NULL OR h.valid_from <= v.held_on) AND (h.valid_to IS NULL OR v.held_on < h.valid_to)
+  WITH DISTINCT a, v, p, h, s
+  MATCH (s)-[i:IN_ACCOUNT]->(a)
+  WHERE (i.valid_from IS NULL OR i.valid_from <= v.held_on) AND (i.valid_to IS NULL OR v.held_on < i.valid_to)
+  WITH DISTINCT a, v, p, h, s, i
+  WHERE h.valid_from IS NOT NULL OR COUNT {
+    MATCH (s)<-[x:HOLDS]-(y:Person)
+    WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
+      AND (x.valid_from IS NULL OR x.valid_from <= v.held_on) AND (x.valid_to IS NULL OR v.held_on < x.valid_to)
+  } < coalesce(i.capacity, 1)
+  WITH DISTINCT v, s
+  MATCH (s)-[l:PLACED_IN]->(b:Department)
+  WHERE (l.valid_from IS NULL OR l.valid_from <= v.held_on) AND (l.valid_to IS NULL OR v.held_on < l.valid_to)
+  RETURN collect(DISTINCT b) AS homes
+}
+CALL (v, homes) {
+  UNWIND homes AS b
+  MATCH (b)(()-[q:PART_OF WHERE (q.valid_from IS NULL OR q.valid_from <= v.held_on) AND (q.valid_to IS NULL OR v.held_on < q.valid_to)]->(:Department)){0,12}(d:Department)
+  RETURN collect(DISTINCT d.id) AS departments
+}
+WITH a, p, collect({id: v.id, held_on: v.held_on, members: members, departments: departments}) AS talks
 CALL (a, p) {
-  MATCH (p)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
+  MATCH (p)-[h:HOLDS]->(s:Post)
   WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-    AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-    AND (h.valid_from IS NOT NULL OR COUNT {
-      MATCH (s)<-[x:HOLDS]-(y:Person)
-      WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
-        AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-    } < coalesce(i.capacity, 1))
+  WITH DISTINCT a, p, h, s
+  MATCH (s)-[i:IN_ACCOUNT]->(a)
+  WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+  WITH DISTINCT a, p, h, s, i
+  WHERE h.valid_from IS NOT NULL OR COUNT {
+    MATCH (s)<-[x:HOLDS]-(y:Person)
+    WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
+      AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+  } < coalesce(i.capacity, 1)
   RETURN collect(s) AS held
 }
 RETURN p.id AS person_id,
