@@ -52,6 +52,9 @@ def create_app(
             return answer(request.scope, Refusal.METHOD)
         return await run_in_threadpool(error_page, bare_visit(site, request), NotFoundError("There is no such page."))
 
+    async def broken(request: Request, _: Exception) -> Response:
+        return answer(request.scope, Refusal.BROKEN)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
@@ -65,7 +68,7 @@ def create_app(
             Mount(API_PREFIX, app=create_api(graph, settings, secret=secret, today=site.today)),
             *routes(site),
         ],
-        exception_handlers={404: not_found, 405: not_found},
+        exception_handlers={404: not_found, 405: not_found, Exception: broken},
         lifespan=lifespan,
     )
 

@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from service import __version__
 from service.api import accounts, imports, organisation
-from service.api.problems import ProblemDocument, error_problem, problem_response, validation_problem
+from service.api.problems import ProblemDocument, error_problem, problem_response, refusal_problem, validation_problem
 from service.domain.errors import NemawashiError
 from service.graph.database import Graph
 from service.settings import Settings
+from service.web.refusal import Refusal
 from service.web.secrets import ServerSecrets
 
 API_PREFIX = "/api/v1"
@@ -64,5 +65,9 @@ def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today
         return problem_response(
             error.status_code, code, str(error.detail), request.state.request_id, headers=error.headers
         )
+
+    @api.exception_handler(Exception)
+    def broken(request: Request, _: Exception) -> Response:
+        return refusal_problem(Refusal.BROKEN, request.state.request_id)
 
     return api

@@ -8,6 +8,8 @@ from service.domain.errors import NotFoundError
 from service.domain.gaps.report import GapReport
 from service.graph.transaction import ReadTx
 
+MOST_OFFERED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
@@ -17,6 +19,15 @@ class Chrome:
     account: AccountSummary | None = None
     active: str = ""
     gaps: int | None = None
+
+    @property
+    def near(self) -> Sequence[AccountSummary]:
+        """The accounts offered for a switch: all, or those around this one by name when there are many."""
+        if len(self.accounts) <= MOST_OFFERED:
+            return self.accounts
+        here = next((n for n, a in enumerate(self.accounts) if self.account and a.id == self.account.id), 0)
+        start = min(max(here - MOST_OFFERED // 2, 0), len(self.accounts) - MOST_OFFERED)
+        return self.accounts[start : start + MOST_OFFERED]
 
 
 BARE = Chrome()

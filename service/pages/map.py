@@ -25,6 +25,8 @@ from service.web.headers import MAP_POLICY
 from viz import VIS_PACKAGE, Layout, frame_nodes, frame_page, lay_out, svg
 
 STOPS_BEFORE, STOPS_AFTER = 4, 2
+ASPECT = 1.4
+"""Width to height of the room for the drawing, on a screen beside the panel and on A4 alike."""
 MOST_OPEN = 400
 
 
@@ -115,13 +117,16 @@ def branches(org: OrgMap, lines: Mapping[str, PersonLine], missed: frozenset[str
         seen.add(department_id)
         name = org.department[department_id].name
         found.append(Branch(department_id, name, org.path(department_id), level, _sorted(own.get(department_id, []))))
-        for child in sorted(children.get(department_id, []), key=by_reading):
+        for child in sorted(children.get(department_id, []), key=order):
             visit(child, level + 1)
 
-    def by_reading(department_id: str) -> tuple[object, ...]:
-        return (sort_key(None, None, org.department[department_id].name), department_id)
+    highest = _highest_ranks(org)
 
-    for top in sorted(children.get(None, []), key=by_reading):
+    def order(department_id: str) -> tuple[object, ...]:
+        name = org.department[department_id].name
+        return (-highest.get(department_id, 0), sort_key(None, None, name), department_id)
+
+    for top in sorted(children.get(None, []), key=order):
         visit(top, 1)
     for left in sorted(set(org.department) - seen):  # a circle of departments hides nobody
         visit(left, 1)
@@ -132,6 +137,19 @@ def branches(org: OrgMap, lines: Mapping[str, PersonLine], missed: frozenset[str
             for _, p in sorted(rest, key=lambda x: x[0])
         ]  # fmt: skip
         found.append(Branch(None, "", (), 1, alone))
+    return found
+
+
+def _highest_ranks(org: OrgMap) -> Mapping[str, int]:
+    """The highest rank held in each department or below it."""
+    found: dict[str, int] = {}
+    for h in org.holdings:
+        seat, rank = org.seat[h.seat_id], org.person[h.person_id].rank or 0
+        place, seen = seat.department_id, set[str]()
+        while place is not None and place in org.department and place not in seen:
+            seen.add(place)
+            found[place] = max(found.get(place, 0), rank)
+            place = org.department[place].parent_id
     return found
 
 
@@ -171,7 +189,7 @@ def map_page(visit: Visit) -> Response:
     missed = frozenset(u.subject.id for u in found.report.uncovered)
     lines = {x.person.id: x for x in list_people(found.org)}
     stops, before, after = near_stops(found.stops, visit.as_of, visit.today)
-    layout = lay_out(found.org)
+    layout = lay_out(found.org, aspect=ASPECT)
     counts: dict[str, int] = {}
     for p in found.org.people:
         counts[p.stance or "unknown"] = counts.get(p.stance or "unknown", 0) + 1
@@ -212,7 +230,7 @@ def _open_departments(visit: Visit) -> frozenset[str] | None:
 def frame(visit: Visit) -> Response:
     """The document of the sandboxed frame; its data stands in it, for its scripts have no cookie."""
     org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = lay_out(org, open_departments=_open_departments(visit))
+    layout = lay_out(org, open_departments=_open_departments(visit), aspect=ASPECT)
     static = visit.site.static
     html = frame_page(
         layout,
@@ -228,7 +246,7 @@ def frame(visit: Visit) -> Response:
 def data(visit: Visit) -> Response:
     """The drawing after a department was folded or unfolded, for the page to hand to the frame."""
     org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = lay_out(org, open_departments=_open_departments(visit))
+    layout = lay_out(org, open_departments=_open_departments(visit), aspect=ASPECT)
     body = json.dumps(
         {"data": frame_nodes(layout, org, visit.locale), "open": open_now(layout)}, ensure_ascii=False, allow_nan=False
     )
@@ -238,7 +256,7 @@ def data(visit: Visit) -> Response:
 def picture(visit: Visit) -> Response:
     """The whole map as one drawing: for print, and for browsers without script."""
     org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = lay_out(org, open_departments={d.id for d in org.departments})
+    layout = lay_out(org, open_departments={d.id for d in org.departments}, aspect=ASPECT)
     return Response(svg(layout, org, visit.locale), media_type="image/svg+xml")
 
 

@@ -20,6 +20,18 @@ def route_template(scope: Scope) -> str:
     return path if path.startswith(root) else root + path
 
 
+def _place(error: Exception) -> tuple[str | None, int | None]:
+    """The last line of ours that the error came through. Its message is not logged: it may hold names."""
+    found: tuple[str | None, int | None] = (None, None)
+    place = error.__traceback__
+    while place is not None:
+        module = str(place.tb_frame.f_globals.get("__name__", ""))
+        if module.startswith(("service.", "viz")) or found == (None, None):
+            found = (module, place.tb_lineno)
+        place = place.tb_next
+    return found
+
+
 class RequestLog:
     """Logs method, route template, status, milliseconds and request id; an unforeseen error becomes a plain 500."""
 
@@ -43,14 +55,12 @@ class RequestLog:
         try:
             await self._app(scope, receive, noted)
         except Exception as error:
-            place = error.__traceback__
-            while place is not None and place.tb_next is not None:
-                place = place.tb_next
+            module, line = _place(error)
             _log.error(
                 "request_failed",
                 error=type(error).__name__,
-                module=place.tb_frame.f_globals.get("__name__") if place else None,
-                line=place.tb_lineno if place else None,
+                module=module,
+                line=line,
                 request_id=scope["state"]["request_id"],
             )
             if not status:

@@ -6,7 +6,7 @@ if (grid && frame) start();
 
 function start() {
   const panel = document.getElementById("who");
-  const nobody = panel.innerHTML;
+  const nobody = document.getElementById("nobody").innerHTML;
   const tree = grid.querySelector("[role=tree]");
   const filters = document.getElementById("filters");
   const find = document.getElementById("find");
@@ -78,7 +78,7 @@ function start() {
   function clear(fromMap) {
     asked++;
     mark(null);
-    panel.innerHTML = grid.dataset.picked || grid.dataset.department ? "" : nobody;
+    panel.innerHTML = nobody;
     history.replaceState(null, "", address(location.pathname, {}));
     if (!fromMap) tell("clear");
   }
@@ -169,7 +169,7 @@ function start() {
     tell("filter", on ? { ids } : { ids: null, stance: [] });
     unfilter.hidden = !on;
     foundText.textContent = on
-      ? grid.dataset.foundText.replace("%(num)s", shown).replace("%(of)s", entries.length)
+      ? grid.dataset.foundText.replace("{num}", shown).replace("{of}", entries.length)
       : "";
   }
 
@@ -262,8 +262,14 @@ function start() {
 
   // people named in the panel are chosen on the map, not opened as pages
   panel.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-person], a[data-seat]");
+    const link = event.target.closest("a[data-person], a[data-seat], a[data-close]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if ("close" in link.dataset) {
+      event.preventDefault();
+      clear(false);
+      tree.querySelector('[tabindex="0"]')?.focus();
+      return;
+    }
     const entry = entryOf(link.dataset.person, link.dataset.seat);
     if (!entry) return;
     event.preventDefault();
