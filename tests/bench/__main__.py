@@ -1,0 +1,158 @@
+"""`make bench`: three comparisons, each with a peer in the same run. Prints figures and ratios; asserts nothing."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import neo4j
+
+from service.domain.actor import LOCAL_USER
+from service.graph.database import Graph
+from service.settings import Settings
+from tests.bench.data import AS_OF, large_account
+from tests.bench.map import defaults_drawn_ms, map_drawn_ms
+from tests.bench.served import Served, served
+from tests.engines import chosen_engine
+from tests.story import Story
+
+SINCE = AS_OF - timedelta(days=90)
+
+
+def median_ms(work: Callable[[], object], runs: int) -> float:
+    """Median milliseconds of a call, after two calls that are not counted."""
+    times = []
+    for n in range(runs + 2):
+        begun = time.perf_counter()
+        work()
+        if n >= 2:
+            times.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(times)
+
+
+def line(what: str, ours: str, peer: str, ratio: str, goal: str) -> None:
+    print(f"{what:<44} {ours:>16} {peer:>20} {ratio:>9}  {goal}", flush=True)
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def workspace() -> Iterator[tuple[Graph, neo4j.Driver]]:
+    """An empty, migrated graph on the engine of this run, and a driver of its own beside it."""
+    from service.graph.migrations import migrate
+
+    with (
+        chosen_engine() as engine,
+        Graph(engine.uri, engine.user, engine.password, engine.database, timeout=60.0) as graph,
+        neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver,
+    ):
+        migrate(graph)
+        yield graph, driver
+
+
+def load_accounts(driver: neo4j.Driver, count: int) -> list[Story]:
+    stories = []
+    for n in range(1, count + 1):
+        stories.append(large_account(n).load(driver))
+        if n % 10 == 0:
+            say(f"  {n} of {count} accounts of 1,000 people")
+    return stories
+
+
+def bench_import(graph: Graph, driver: neo4j.Driver, people: int) -> None:
+    """The batch writer, with its change and its checks, against plain UNWIND of the same rows."""
+    from tests.bench.importing import import_seconds, unwind_seconds
+
+    rows = 0
+    ours, peer = [], []
+    for n in range(3):
+        story = large_account(9000 + n, people)
+        rows = story.batch.size
+        ours.append(import_seconds(graph, story))
+        peer.append(unwind_seconds(driver, large_account(9100 + n, people)))
+    mine, theirs = rows / statistics.median(ours), rows / statistics.median(peer)
+    line(
+        f"import, {rows:,} rows",
+        f"{mine:,.0f} rows/s",
+        f"UNWIND {theirs:,.0f} rows/s",
+        f"{mine / theirs:.0%}",
+        ">= 50 %",
+    )
+
+
+def bench_gaps(server: Served, driver: neo4j.Driver, account_id: str, accounts: int) -> None:
+    """The gap report over HTTP against its queries alone over Bolt."""
+    from service.coverage import read_gaps
+    from service.graph.query import LOADED
+
+    asked: list[tuple[str, dict[str, Any]]] = []
+
+    def record(tx: Any) -> None:
+        original = tx._run
+
+        def run(query: Any, params: dict[str, Any]) -> Any:
+            asked.append((query.name, dict(params)))
+            return original(query, params)
+
+        tx._run = run
+        read_gaps(tx, account_id=account_id, as_of=AS_OF, since=SINCE)
+
+    server.graph.read(LOCAL_USER, record)
+
+    def raw() -> None:
+        with driver.session(fetch_size=-1) as session:
+            session.execute_read(lambda tx: [tx.run(LOADED[n].text, p).values() for n, p in asked])
+
+    path = f"/api/v1/accounts/{account_id}/gaps?as_of={AS_OF}&since_days=90"
+    ours, peer = median_ms(lambda: server.get(path), 30), median_ms(raw, 30)
+    line(
+        f"gap report, 1,000 of {accounts * 1000:,} people",
+        f"{ours:.0f} ms HTTP",
+        f"Bolt {peer:.0f} ms",
+        f"{ours / peer:.2f}x",
+        "<= 3x",
+    )
+
+
+def bench_map(server: Served, account_id: str) -> None:
+    """Navigation to drawn map of 1,000 people against pyvis with its defaults on the same graph."""
+    ours = map_drawn_ms(server, account_id, AS_OF, runs=5)
+    peer = defaults_drawn_ms(server, account_id, AS_OF)
+    told = f"{peer:,.0f} ms" if peer is not None else "> 120,000 ms"
+    ratio = (peer or 120_000) / ours
+    line("map of 1,000 people, drawn", f"{ours:,.0f} ms", f"pyvis {told}", f"{ratio:.0f}x", "<= 1,000 ms, >= 50x")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accounts", type=int, default=100, help="accounts of 1,000 people in the graph")
+    parser.add_argument("--only", choices=("map", "gaps", "import"), action="append")
+    options = parser.parse_args()
+    wanted = options.only or ["import", "map", "gaps"]
+    say(f"{datetime.now(UTC).isoformat(timespec='seconds')}, python {sys.version.split()[0]}")
+    with tempfile.TemporaryDirectory(prefix="nemawashi-bench-") as folder, workspace() as (graph, driver):
+        line("", "ours", "peer", "ratio", "goal")
+        if "import" in wanted:
+            bench_import(graph, driver, 1000)
+        if {"map", "gaps"} & set(wanted):
+            say("loading accounts …")
+            stories = load_accounts(driver, options.accounts if "gaps" in wanted else 1)
+            settings = Settings(data_dir=Path(folder), port=0, locale="ja", request_seconds=60.0)
+            with served(graph, settings) as server:
+                account = stories[len(stories) // 2].account
+                if "map" in wanted:
+                    bench_map(server, account)
+                if "gaps" in wanted:
+                    bench_gaps(server, driver, account, options.accounts)
+
+
+if __name__ == "__main__":
+    main()
