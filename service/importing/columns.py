@@ -42,7 +42,8 @@ def recognise_all(tables: Sequence[RawTable], mapping: Mapping[str, str]) -> lis
     headers = {header_key(h) for t in tables for h in t.header}
     for column in mapping:
         if header_key(column) not in headers:
-            raise _unknown(column, sorted({h for t in tables for h in t.header if h}))
+            raise _unknown_column(column, sorted({h for t in tables for h in t.header if h}))
+    _check_fields(mapping)
     recognised: list[MappedTable] = []
     left: list[RawTable] = []
     for table in tables:
@@ -65,6 +66,7 @@ def recognise(table: RawTable, mapping: Mapping[str, str]) -> MappedTable:
 
     UnusableFileError, with the headers that were found and those that would do, if it is none of the lists.
     """
+    _check_fields(mapping)
     kind = _kind_of(table, mapping)
     if kind is None:
         found = ", ".join(h for h in table.header if h) or "-"
@@ -159,20 +161,6 @@ def _named(table: RawTable) -> Sheet | None:
 
 
 def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedTable:
-    vocabulary = vocabularies()[kind]
-    for column, name in mapping.items():
-        known = name.strip().casefold() in IGNORE or any(
-            _field(n, v) for v in vocabularies().values() for n in (name, name.rpartition(".")[2])
-        )
-        if not known:
-            raise UnusableFileError(
-                column,
-                "field",
-                f"項目「{name}」はありません。使えるのは {', '.join(sorted(vocabulary.fields))} です。",
-                f'there is no field "{name}"; there are {", ".join(sorted(vocabulary.fields))}.',
-                found=name,
-                expected=", ".join(sorted(vocabulary.fields)),
-            )
     columns: dict[str, list[int]] = {}
     findings: list[Finding] = []
     for at, (header, known_as) in enumerate(zip(table.header, _fields(table, kind, mapping), strict=True)):
@@ -193,7 +181,7 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
     return MappedTable(kind, table, {field: tuple(places) for field, places in columns.items()}, tuple(findings))
 
 
-def _unknown(column: str, headers: Sequence[str]) -> UnusableFileError:
+def _unknown_column(column: str, headers: Sequence[str]) -> UnusableFileError:
     return UnusableFileError(
         column,
         "column",
@@ -202,3 +190,19 @@ def _unknown(column: str, headers: Sequence[str]) -> UnusableFileError:
         found=column,
         expected=", ".join(headers),
     )
+
+
+def _check_fields(mapping: Mapping[str, str]) -> None:
+    for column, name in mapping.items():
+        if name.strip().casefold() in IGNORE:
+            continue
+        if not any(_field(n, v) for v in vocabularies().values() for n in (name, name.rpartition(".")[2])):
+            fields = ", ".join(sorted({f for v in vocabularies().values() for f in v.fields if f != UNUSED}))
+            raise UnusableFileError(
+                column,
+                "field",
+                f"項目「{name}」はありません。使えるのは {fields} です。",
+                f'there is no field "{name}"; there are {fields}.',
+                found=name,
+                expected=fields,
+            )

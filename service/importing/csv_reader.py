@@ -13,6 +13,10 @@ from service.importing.refusals import UnusableFileError
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SEPARATORS = (",", "\t", ";")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
+_CP932_LONE = str.maketrans(
+    {"\x80": "\udc80", "\uf8f0": "\udca0", "\uf8f1": "\udcfd", "\uf8f2": "\udcfe", "\uf8f3": "\udcff"}
+)
+"""Single bytes that CP932 does not define and Python's codec still lets through."""
 _HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")
 _REPORT_EVERY = 1000
 _LONGEST_RECORD = 500
@@ -70,12 +74,17 @@ def decode(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "cp932" and not _HIGH_PAIR.search(content):
-            break
+        if encoding == "cp932":
+            if not _HIGH_PAIR.search(content):
+                break
+            text = text.translate(_CP932_LONE)
         return encoding, text
     if not _HIGH_PAIR.search(content):
         return "cp1252", content.decode("cp1252", "surrogateescape")
-    candidates = [(e, content.decode(e, "surrogateescape")) for e in ("utf-8", "cp932")]
+    candidates = [
+        ("utf-8", content.decode("utf-8", "surrogateescape")),
+        ("cp932", content.decode("cp932", "surrogateescape").translate(_CP932_LONE)),
+    ]
     return min(candidates, key=lambda c: sum(len(m) for m in _ESCAPED.findall(c[1])))
 
 

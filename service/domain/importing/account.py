@@ -133,8 +133,9 @@ class AccountView:
         return nearest(lines, self.as_of)
 
     def posts_of(self, person_id: str) -> list[ExistingFact]:
-        """The person's `HOLDS` of the day of the file, the primary one first."""
-        return sorted(self.now("HOLDS", person_id), key=lambda f: (not f.properties.get("is_primary"), f.id))
+        """The person's `HOLDS` of the day of the file and later, those of the day first, of them the primary one."""
+        held = [f for f in self.of("HOLDS", person_id) if f.interval.end is None or f.interval.end > self.as_of]
+        return sorted(held, key=lambda f: (not f.interval.holds(self.as_of), not f.properties.get("is_primary"), f.id))
 
 
 def nearest(facts: Iterable[ExistingFact], day: date) -> ExistingFact | None:

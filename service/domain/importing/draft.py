@@ -154,10 +154,10 @@ class Draft:
             known = next((f for f in same if f.interval.start == valid_from), None)
         others = [f for f in instead_of if f.id not in self._retracted and f is not known]
         standing = [f for f in others if f.interval.holds(day)]
+        if day > as_of and (standing or (known is not None and known.interval.holds(as_of))):
+            return False
         if known is not None:
             self._correct_fact(known, properties, valid_from, source)
-        elif standing and day > as_of:
-            return False
         else:
             later = [f.interval.start for f in (*others, *same) if f.interval.start and f.interval.start > day]
             self._batch.facts.append(

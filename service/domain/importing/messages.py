@@ -11,7 +11,7 @@ FINDINGS: Mapping[str, tuple[Told, Told]] = MappingProxyType(
     {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *SHEET_TEXTS)}
 )
 
-_SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unreadable_bytes": (
             "名前か番号に文字として読めないバイトがある",
@@ -43,4 +43,4 @@ def finding_text(finding: Finding, locale: str) -> Told:
 
 def skip_text(skip: Skip, locale: str) -> str:
     """Why a row was left out, in the language."""
-    return _SKIPS[skip.code][0 if locale == "ja" else 1].format_map(skip.params)
+    return SKIPS[skip.code][0 if locale == "ja" else 1].format_map(skip.params)

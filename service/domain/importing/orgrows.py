@@ -147,11 +147,9 @@ class _Reader:
 
     def _state(self, row: Row, name: str, title_text: str, post_id: str, note: str, status: str) -> SeatState | None:
         label, number = self.table.label, row.number
-        if keys.vacant(name):
-            return SeatState.VACANT
-        if keys.unknown(name):
-            return SeatState.UNKNOWN
-        if name:
+        if (keys.vacant(name) or keys.unknown(name)) and (title_text or post_id or self._path(row)):
+            return SeatState.VACANT if keys.vacant(name) else SeatState.UNKNOWN
+        if name and not keys.vacant(name) and not keys.unknown(name):
             return SeatState.HELD
         if keys.unknown(status) or keys.unknown(note):
             return SeatState.UNKNOWN

@@ -103,7 +103,10 @@ class People:
             post = self._view.posts.get(fact.end_id)
             if post is None:
                 continue
+            number = self._view.number_of(post.id, keys.POST)
             for at, row in enumerate(human.rows):
+                if number and row.post_id and number == keys.number(row.post_id):
+                    return True
                 same_place = human.place_ids.get(at) == post.place_id
                 same_title = bool(row.title_text) and self._same_title(row, post.title)
                 if not row.title_text and not post.title:

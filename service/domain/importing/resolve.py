@@ -14,6 +14,7 @@ from service.domain.names import strip_honorific
 from service.domain.surnames import surname_length
 
 _BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
+_APPENDED = re.compile(r"\s*,\s*|\s+[-–—/|]\s+")
 _SPACES = re.compile(r"[\s　]+")
 
 
@@ -145,6 +146,7 @@ class Directory:
         found = self.people.by_name.get(keys.person(cell.name), []) or self.people.by_name.get(
             keys.person(cell.text), []
         )
+        found = found or self._behind_other_words(cell.name)
         if found:
             return self._of_title(found, cell.title), "name"
         found = self._folded().get(keys.fold(cell.name), [])
@@ -152,6 +154,16 @@ class Directory:
             return self._of_title(found, cell.title), "writing"
         found = self._surnames().get(keys.exact(cell.name), [])
         return self._of_title(found, cell.title), "surname"
+
+    def _behind_other_words(self, text: str) -> list[Ref]:
+        """People whose whole name stands behind a company, department or title, or before a comma or dash."""
+        words = _SPACES.split(text)
+        for first in range(1, len(words) - 1 if not keys.is_japanese(text) else len(words)):
+            found = self.people.by_name.get(keys.person(" ".join(words[first:])))
+            if found:
+                return found
+        before = _APPENDED.split(text)[0]
+        return self.people.by_name.get(keys.person(before), []) if before != text else []
 
     def _of_title(self, people: list[Ref], title: str) -> list[Ref]:
         """Of several people those whose title fits the one that stands beside the name."""

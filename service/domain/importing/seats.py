@@ -270,19 +270,26 @@ class SeatWriter:
 
     def _at_place(self, seat: Seat) -> str | None:
         """A seat of this title in this department that is still free; one that nobody holds comes first."""
-        if seat.kind != SEAT or not seat.title:
+        if seat.kind != SEAT or (seat.holders and not seat.title):
             return None
         free = [p for p in self._at[seat.place_id, keys.exact(seat.title)] if self._free(seat, p)]
         free = [p for p in free if self._view.posts[p].seat_kind == SEAT]
         return min(free, key=lambda p: (bool(self._view.posts[p].holder_ids), p), default=None)
 
     def _give_primary(self, seats: Sequence[Seat]) -> None:
-        """Of a human whose posts are all marked as held beside another, and no other is known, the first is primary."""
+        """Of a human whose posts are all marked as held beside another, the one known as primary stays so.
+
+        Where none is known the first is primary; where a post that the file does not name is, none of these.
+        """
+        seat_of = {id(holder): seat for seat in seats for holder in seat.holders}
         for holders in _by_human(seats).values():
             ref = holders[0].human.ref
-            known = ref is not None and any(f.properties.get("is_primary") for f in self._view.posts_of(ref[1]))
-            if not known and not any(h.is_primary for h in holders):
-                holders[0].is_primary = True
+            if ref is None or any(h.is_primary for h in holders):
+                continue
+            known = {f.end_id for f in self._view.posts_of(ref[1]) if f.properties.get("is_primary")}
+            same = [h for h in holders if (post := seat_of[id(h)].ref) and post[1] in known]
+            if same or not known:
+                (same or holders)[0].is_primary = True
 
     # ---- writing
 

@@ -172,12 +172,12 @@ CHART_TEXTS: Texts = (
     (
         "future_change",
         (
-            "{name} は {on} から別の席",
+            "{name} の席が {on} から変わる",
             "このファイルの日までの状態",
             "この異動は取り込みません。組織変更として入れてください",
         ),
         (
-            "{name} has another post from {on} on",
+            "the post of {name} changes on {on}",
             "the state up to the day of the file",
             "this move is left out; enter it as a reorganisation",
         ),
