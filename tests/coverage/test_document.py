@@ -183,7 +183,8 @@ def test_the_summary_counts_each_deal_once() -> None:
 
 def _all_words() -> list[Words]:
     return [
-        texts.KEY_DECLARED, texts.KEY_RANK, texts.KEY_RANK_PERSON, texts.KEY_RANK_SEAT, texts.KEY_ROLE, texts.KEY_FOR_DEAL,
+        texts.KEY_DECLARED, texts.KEY_RANK, texts.KEY_RANK_PERSON, texts.KEY_RANK_SEAT,
+        texts.KEY_ROLE, texts.KEY_FOR_DEAL,
         *texts.RISK.values(), *texts.TIE.values(), *(w for pair in texts.NOTE.values() for w in pair),
     ]  # fmt: skip
 
