@@ -36,7 +36,7 @@ from service.importing.prepare import (
     check_size,
     existing_target,
     new_target,
-    planned,
+    plan_for,
 )
 from service.importing.snapshot import shared_ids, shared_ids_in
 from service.writing import ChangeMeta, open_change, set_summary, touches_shared, write_parts
@@ -78,38 +78,52 @@ def apply(
 
 
 def apply_draft(
-    graph: Graph, actor: Actor, drafts: Drafts, draft: Draft, *, progress: Progress | None = None
+    graph: Graph,
+    actor: Actor,
+    drafts: Drafts,
+    draft: Draft,
+    *,
+    plan: tuple[Target, ImportPlan] | None = None,
+    progress: Progress | None = None,
 ) -> ImportResult:
-    """As `apply`, for a draft at hand."""
+    """As `apply`, for a draft at hand. `plan` is one made a moment ago, with the account it was made for."""
     done = graph.read(actor, change_by_id, change_id=draft.import_id)
     if done is not None:
         return _go_on(graph, actor, drafts, draft, done, progress)
     nothing_new = drafts.part(draft, _NOTHING_NEW)
     if nothing_new is not None:
         return _nothing_new(draft, ImportReport.model_validate_json(nothing_new))
-    tables = recognise_all(read_tables(drafts.files(draft), sheet=draft.sheet), draft.mapping)
     for _ in range(_ATTEMPTS):
-        target = graph.read(actor, _target, draft)
-        if target.base != draft.base:
-            raise changed_meanwhile()
-        plan = planned(target, tables, as_of=draft.as_of, locale=draft.locale)
-        check_size(plan.batch, empty=target.empty)
-        if not plan.batch:
-            drafts.keep_part(draft, _NOTHING_NEW, plan.report.model_dump_json())
+        target, planned = plan or _plan(graph, actor, drafts, draft)
+        plan = None
+        report = planned.report
+        if not planned.batch:
+            drafts.keep_part(draft, _NOTHING_NEW, report.model_dump_json())
             drafts.drop_files(draft)
-            return _nothing_new(draft, plan.report)
-        drafts.keep_part(draft, _REPORT, plan.report.model_dump_json())
+            return _nothing_new(draft, report)
+        drafts.keep_part(draft, _REPORT, report.model_dump_json())
         try:
-            _write(graph, actor, drafts, draft, target, plan, progress)
+            _write(graph, actor, drafts, draft, target, planned, progress)
         except _StaleError:
             continue
         except _AlreadyAppliedError:
             return apply_draft(graph, actor, drafts, draft, progress=progress)
-        return _finished(drafts, draft, plan.report)
+        return _finished(drafts, draft, report)
     raise worded(
         ConflictError("Our own members keep being changed by others. Nothing was changed: try again."),
         "自社の担当者が同時に変更されています。何も変更していません。もう一度お試しください。",
     )
+
+
+def _plan(graph: Graph, actor: Actor, drafts: Drafts, draft: Draft) -> tuple[Target, ImportPlan]:
+    """The plan made again from the kept bytes, for the account as it stands; ConflictError if that has changed."""
+    tables = recognise_all(read_tables(drafts.files(draft), sheet=draft.sheet), draft.mapping)
+    target = graph.read(actor, _target, draft)
+    if target.base != draft.base:
+        raise changed_meanwhile()
+    plan = plan_for(target, tables, as_of=draft.as_of, locale=draft.locale)
+    check_size(plan.batch, empty=target.empty)
+    return target, plan
 
 
 def _target(tx: ReadTx, draft: Draft) -> Target:

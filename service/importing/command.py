@@ -11,10 +11,10 @@ from service.domain.actor import Actor
 from service.domain.errors import InvalidInputError, NemawashiError, NotFoundError, worded
 from service.graph.database import Graph
 from service.graph.transaction import ReadTx
-from service.importing.apply import ImportResult, apply, apply_draft
+from service.importing.apply import ImportResult, apply_draft
 from service.importing.drafts import Drafts, hash_of
 from service.importing.files import SourceFile
-from service.importing.prepare import actor_key, prepare
+from service.importing.prepare import actor_key, prepare_plan
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def import_sources(
     cut_off = None if dry_run else _go_on(graph, actor, account, files, data_dir, progress)
     if cut_off is not None:
         return _told(cut_off)
-    preview = prepare(
+    prepared = prepare_plan(
         graph,
         actor,
         account_id=None,
@@ -92,14 +92,16 @@ def import_sources(
         currency=currency,
         keep=not dry_run,
     )
-    if preview.token is None:
+    preview, drafts = prepared.preview, Drafts(data_dir)
+    if dry_run:
         return Imported(preview.account_name, preview.report.model_dump(mode="json"))
+    plan = (prepared.target, prepared.plan)
     try:
-        result = apply(graph, actor, preview.import_id, preview.token, data_dir=data_dir, progress=progress)
+        result = apply_draft(graph, actor, drafts, prepared.draft, plan=plan, progress=progress)
     except NemawashiError:
         _discard_unless_begun(graph, actor, preview.import_id, account, data_dir)
         raise
-    Drafts(data_dir).discard(preview.import_id)
+    drafts.discard(preview.import_id)
     return _told(result)
 
 

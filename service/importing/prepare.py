@@ -64,6 +64,16 @@ class Target:
     snapshot: Snapshot
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A preview with the plan behind it."""
+
+    preview: Preview
+    draft: Draft
+    target: Target
+    plan: ImportPlan
+
+
 def actor_key(actor: Actor) -> str:
     """Whose draft it is."""
     return actor.member_id or actor.name
@@ -90,10 +100,42 @@ def prepare(
     With `keep` a draft lies in the data directory, to be applied with the token. TooLargeError when it is more than an
     account in use takes at once.
     """
+    return prepare_plan(
+        graph,
+        actor,
+        account_id=account_id,
+        account_name=account_name,
+        files=files,
+        as_of=as_of,
+        mapping=mapping,
+        sheet=sheet,
+        locale=locale,
+        data_dir=data_dir,
+        currency=currency,
+        keep=keep,
+    ).preview
+
+
+def prepare_plan(
+    graph: Graph,
+    actor: Actor,
+    *,
+    account_id: str | None,
+    account_name: str | None,
+    files: Sequence[SourceFile],
+    as_of: date,
+    mapping: Mapping[str, str] | None,
+    sheet: str | None,
+    locale: str,
+    data_dir: Path,
+    currency: str,
+    keep: bool,
+) -> Prepared:
+    """As `prepare`, with the plan itself, for a caller who applies it at once."""
     now = datetime.now(UTC)
     tables = recognise_all(read_tables(files, sheet=sheet), mapping or {})
     target = graph.read(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
-    plan = planned(target, tables, as_of=as_of, locale=locale)
+    plan = plan_for(target, tables, as_of=as_of, locale=locale)
     check_size(plan.batch, empty=target.empty)
     drafts = Drafts(data_dir)
     drafts.prune(now)
@@ -116,7 +158,7 @@ def prepare(
     )
     if keep:
         drafts.keep(draft, files)
-    return Preview(
+    preview = Preview(
         import_id=draft.import_id,
         token=token,
         account_id=target.account_id if target.exists else None,
@@ -131,9 +173,10 @@ def prepare(
         absent=plan.absent,
         rows=plan.batch.size,
     )
+    return Prepared(preview, draft, target, plan)
 
 
-def planned(target: Target, tables: Sequence[MappedTable], *, as_of: date, locale: str) -> ImportPlan:
+def plan_for(target: Target, tables: Sequence[MappedTable], *, as_of: date, locale: str) -> ImportPlan:
     """The plan for the account as it stands."""
     return plan_import(tables, target.snapshot, as_of=as_of, new_id=new_id, locale=locale)
 

@@ -142,7 +142,7 @@ def _write(
             ConflictError("The account has been changed by somebody else. Look at it again, then undo."),
             "ほかの人がこの顧客を変更しました。もう一度確認してから取り消してください。",
         )
-    removed = carry_out(tx, part)
+    removed = carry_out(tx, part, change=change)
     if not last:
         set_state(tx, account_id=account_id, state=LOADING)
         return removed

@@ -71,10 +71,13 @@ def touches_shared(batch: Batch) -> bool:
     )
 
 
-def write_facts(tx: WriteTx, rows: Mapping[Ends, Sequence[list[Any]]]) -> None:
-    """Create timed facts from rows of [start id, end id, timed properties, own properties]."""
+def write_facts(tx: WriteTx, rows: Mapping[Ends, Sequence[list[Any]]], change: ChangeMeta) -> None:
+    """Create timed facts from rows of [start id, end id, timed properties, own properties].
+
+    A row without an origin of its own becomes a fact of the change.
+    """
     for ends, facts in rows.items():
-        _send(tx, CREATE_FACTS[ends], facts)
+        _send(tx, CREATE_FACTS[ends], facts, at=change.at, change_id=change.id)
 
 
 def write_ties(tx: WriteTx, ties: Iterable[NewTie]) -> list[NewTie]:
@@ -132,20 +135,18 @@ def _write_facts(tx: WriteTx, facts: Iterable[NewFact], change: ChangeMeta) -> N
             "observed_on": f.observed_on,
             "source": f.source,
             "confidence": f.confidence,
-            "recorded_at": change.at,
-            "change_id": change.id,
         }
         rows[ends].append(fact_row(ends, f.start_id, f.end_id, {**f.properties, **timed}))
-    write_facts(tx, rows)
+    write_facts(tx, rows, change)
 
 
 def _tie_item(tie: NewTie) -> Item:
     return Item(tie.type, None, tie.start_label, tie.start_id, tie.end_label, tie.end_id, None, {})
 
 
-def _send(tx: WriteTx, query: Query[Written], rows: Sequence[list[Any]]) -> None:
+def _send(tx: WriteTx, query: Query[Written], rows: Sequence[list[Any]], **params: Any) -> None:
     for chunk in chunks(rows, CHUNK):
-        if tx.one(query, rows=list(chunk)).written != len(chunk):
+        if tx.one(query, rows=list(chunk), **params).written != len(chunk):
             raise _gone()
 
 

@@ -9,6 +9,7 @@ from service.domain.written import WRITTEN_LABELS, Ends, ends_of
 from service.graph.query import Query
 from service.graph.transaction import WriteTx
 from service.writing.batch import CHUNK, chunks, fact_row, remove, write_facts
+from service.writing.change import ChangeMeta
 from service.writing.statements import (
     CORRECT_FACTS,
     CORRECT_RECORDS,
@@ -19,7 +20,7 @@ from service.writing.statements import (
 )
 
 
-def carry_out(tx: WriteTx, plan: UndoPlan) -> int:
+def carry_out(tx: WriteTx, plan: UndoPlan, *, change: ChangeMeta) -> int:
     """Do what the plan says; answers how many records and facts went. Records that something else refers to stay."""
     removed = 0
     ties: dict[Ends, list[list[str]]] = defaultdict(list)
@@ -36,7 +37,7 @@ def carry_out(tx: WriteTx, plan: UndoPlan) -> int:
     for f in plan.put_back:
         ends = ends_of(f.type, f.start_label, f.end_label)
         facts[ends].append(fact_row(ends, f.start_id, f.end_id, f.properties))
-    write_facts(tx, facts)
+    write_facts(tx, facts, change)
     _set_back(tx, CORRECT_FACTS, plan.set_back_facts)
     _set_back(tx, CORRECT_RECORDS, plan.set_back_records)
     return removed

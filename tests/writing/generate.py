@@ -48,16 +48,18 @@ def create_nodes(label: str) -> str:
 
 def create_facts(type_: str, start: str, end: str) -> str:
     properties = (*TIMED_PROPERTIES, *TIMED[type_].properties)
-    body = ",\n  ".join(f"{p}: row[{i}]" for i, p in enumerate(properties, start=2))
+    by_default = {"recorded_at": "coalesce(row[8], $at)", "change_id": "coalesce(row[9], $change_id)"}
+    body = ",\n  ".join(f"{p}: {by_default.get(p, f'row[{i}]')}" for i, p in enumerate(properties, start=2))
     names = textwrap.fill(
         f"A row is [start id, end id, {', '.join(properties)}].", 110, initial_indent="// ", subsequent_indent="// "
     )
     return (
         header(
             f"facts.{type_.lower()}_{start.lower()}_{end.lower()}",
-            "rows: list[list]",
+            "rows: list[list], at: datetime, change_id: str",
             f"Creates {type_} facts from {plural(start)} to {plural(end)}, or puts removed ones back; a row whose\n"
-            f"// ends do not both exist is left out and not counted.\n{names}",
+            f"// ends do not both exist is left out and not counted. A row without recorded_at and change_id gets $at\n"
+            f"// and $change_id.\n{names}",
         )
         + "UNWIND $rows AS row\n"
         + f"MATCH (s:{start} {{id: row[0]}})\nMATCH (e:{end} {{id: row[1]}})\n"

@@ -53,7 +53,7 @@ def undo(graph: Graph, account_id: str, change_id: str) -> None:
 
     def work(tx: WriteTx) -> None:
         tx.lock([account_id], workspace=True)
-        carry_out(tx, plan_undo(change_id, snapshot, items))
+        carry_out(tx, plan_undo(change_id, snapshot, items), change=change("undo"))
 
     graph.write(LOCAL_USER, work)
 

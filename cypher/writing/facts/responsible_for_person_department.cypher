@@ -2,11 +2,12 @@
 // mode: write
 // scope: none
 // time: none
-// params: rows: list[list]
+// params: rows: list[list], at: datetime, change_id: str
 // returns: one Written
 //
 // Creates RESPONSIBLE_FOR facts from people to departments, or puts removed ones back; a row whose
-// ends do not both exist is left out and not counted.
+// ends do not both exist is left out and not counted. A row without recorded_at and change_id gets $at
+// and $change_id.
 // A row is [start id, end id, id, valid_from, valid_to, observed_on, source, confidence, recorded_at,
 // change_id].
 UNWIND $rows AS row
@@ -19,7 +20,7 @@ CREATE (s)-[f:RESPONSIBLE_FOR {
   observed_on: row[5],
   source: row[6],
   confidence: row[7],
-  recorded_at: row[8],
-  change_id: row[9]
+  recorded_at: coalesce(row[8], $at),
+  change_id: coalesce(row[9], $change_id)
 }]->(e)
 RETURN count(f) AS written
