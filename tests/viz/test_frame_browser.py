@@ -158,6 +158,8 @@ def test_the_map_draws_in_its_sandbox_without_a_violation(chrome: Browser, local
         )
         assert len(seen.run("() => window.network.body.data.nodes.getIds()")) == len(org.seats) + 2 + 13 + 1
         assert len(seen.heard("ready")) == 1
+        seen.tell(type="hello")
+        assert len(seen.heard("ready")) == 2
 
 
 def test_the_mouse_selects_opens_and_clears(chrome: Browser) -> None:

@@ -362,6 +362,7 @@
     network.redraw();
   }
   const HEAR = {
+    hello: () => { if (window.mapReady) say("ready"); },  // from a host that began to listen too late
     focus: m => focus(m.id), fit, zoom: m => zoom(Number(m.by) || 1), clear: () => clear(false),
     theme: m => { if (["light", "dark", "auto"].includes(m.theme)) { root.dataset.theme = m.theme; readColours(); network.redraw(); } },
     filter: m => { filter = m; judge(); network.redraw(); },
