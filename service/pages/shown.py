@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from service.domain import stance as stances
 from service.domain.dates import days_ago, format_day
 from service.domain.gaps.money import MoneySum
+from service.domain.importing.preview import Change, Entry
 from service.domain.labels import safe_label
 from service.domain.money import Money, format_money
 from service.domain.names import short_name
@@ -59,6 +60,11 @@ def big(text: str) -> Markup:
 
 def _unit(text: str) -> Markup:
     return Markup('<span class="unit">{}</span>').format(text) if text else Markup("")
+
+
+def differences(entry: Entry) -> list[Change]:
+    """What a preview shows of a record: of a new one without the facts that only tie it to its account."""
+    return [c for c in entry.changes if not (entry.created and c.field in words.ALWAYS_SAME)]
 
 
 class Shown:
@@ -132,6 +138,9 @@ class Shown:
     def kind(self, code: str) -> str:
         return words.word(words.KIND, code, self.locale)
 
+    def field(self, code: str) -> str:
+        return words.word(words.FIELD, code, self.locale)
+
     def role(self, code: str) -> str:
         return words.role_word(code, self.locale)
 
@@ -147,5 +156,6 @@ def helpers(locale: str) -> dict[str, Callable[..., Any] | Any]:
         "stance_levels": [None if x is None else x.value for x in stances.ORDER],
         "shares": shares,
         "big": big,
+        "differences": differences,
         "bands": [(rank, text.of(locale)) for rank, text in words.BAND.items()],
     }
