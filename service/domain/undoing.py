@@ -57,7 +57,8 @@ class UndoPlan:
 def plan_undo(change_id: str, snapshot: Snapshot, items: Iterable[RecordedItem]) -> UndoPlan:
     """Take back a change after which nothing else has happened to the account.
 
-    What the change made goes, with every tie to it; what it corrected or removed is as before, ids included.
+    What the change made goes, with every tie to it; what it corrected or removed is as before, ids included. A member
+    of ours whom another account needs meanwhile stays, title and unit included.
     """
     plan = UndoPlan()
     made = {
@@ -70,7 +71,8 @@ def plan_undo(change_id: str, snapshot: Snapshot, items: Iterable[RecordedItem])
         plan.remove_records.setdefault(label, []).append(record_id)
     gone = {record_id for _, record_id in made}
     for fact in snapshot.facts:
-        if fact.properties.get("change_id") == change_id:
+        goes_with_its_member = fact.type == "BELONGS_TO" and fact.start_id in gone
+        if fact.properties.get("change_id") == change_id and not goes_with_its_member:
             plan.remove_facts.setdefault(fact.type, []).append(fact.id)
     untie = {
         NewTie(t.type, t.start_label, t.start_id, t.end_label, t.end_id)

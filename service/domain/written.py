@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from service.domain.schema import PLAIN, TIMED
 
 WRITTEN_LABELS = (
-    "Company", "Department", "Post", "Person", "Member", "Unit", "Stance", "Opportunity", "Meeting", "ExternalId",
+    "Company", "Department", "Post", "Person", "Unit", "Member", "Stance", "Opportunity", "Meeting", "ExternalId",
 )  # fmt: skip
 """Records that batches create, in the order in which they are written."""
 

@@ -127,14 +127,15 @@ def correct_records(label: str) -> str:
 
 
 def remove_records(label: str) -> str:
+    ours = "TOUCHED|BELONGS_TO" if label == "Member" else "TOUCHED"
     return (
         header(
             f"remove_records.{label.lower()}",
             "ids: list[str]",
             f"Removes {plural(label)} that no fact of all days and no tie refers to any more; the others stay and\n"
-            "// are not counted.",
+            f"// are not counted.{' A place in a unit of ours does not count as one.' if label == 'Member' else ''}",
         )
-        + f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nWHERE NOT EXISTS {{ (n)-[r]-() WHERE NOT r:TOUCHED }}\n"
+        + f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nWHERE NOT EXISTS {{ (n)-[r]-() WHERE NOT r:{ours} }}\n"
         + "DETACH DELETE n\nRETURN count(*) AS written\n"
     )
 

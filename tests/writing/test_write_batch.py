@@ -262,6 +262,6 @@ def test_portions_are_the_whole_batch_and_survive_as_text() -> None:
     parts = portions(batch, 7)
     assert all(0 < p.size <= 7 for p in parts)
     assert sum(p.size for p in parts) == batch.size
-    assert [n.label for n in parts[0].nodes][:3] == ["Company", "Member", "Unit"]
+    assert [n.label for n in parts[0].nodes][:3] == ["Company", "Unit", "Member"]
     assert [from_text(to_text(p)) for p in parts] == parts
     assert [f for p in parts for f in p.facts] == batch.facts
