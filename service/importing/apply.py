@@ -276,7 +276,7 @@ def _go_on(
             "この取り込みの控えがありません。取り込みの履歴を確認してください。",
         )
     if written < total:
-        change = ChangeMeta(draft.import_id, done.at, IMPORT, summary=told)
+        change = ChangeMeta(draft.import_id, done.at.astimezone(UTC), IMPORT, summary=told)
         parts = ((n, _kept_part(drafts, draft, n)) for n in range(written, total))
         if progress is not None:
             progress.start((total - written) * FIRST_LOAD, "import")

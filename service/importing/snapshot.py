@@ -94,7 +94,12 @@ def _snapshot(account_id: str, row: SnapshotRow) -> Snapshot:
     )
 
 
-_instant = lru_cache(10_000)(datetime.fromisoformat)
+@lru_cache(10_000)
+def _instant(text: str) -> datetime:
+    """An instant as the graph writes it; the name of a zone may follow the offset in brackets."""
+    return datetime.fromisoformat(text.partition("[")[0])
+
+
 _day = lru_cache(10_000)(date.fromisoformat)
 _TEXTS: Mapping[str, Callable[[str], Any]] = {
     "recorded_at": _instant,
