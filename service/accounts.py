@@ -7,6 +7,7 @@ from typing import Protocol
 from service.domain.actor import Actor, FieldClass
 from service.domain.errors import AmbiguousNameError, InvalidInputError, NotFoundError, RefusedError, worded
 from service.domain.names import clean, key_exact
+from service.domain.wording import Words
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.query import Query, Row, load
@@ -62,6 +63,8 @@ class Progress(Protocol):
 
     def done(self) -> None: ...
 
+
+_DELETING_WORDS = Words("顧客を削除しています", "deleting the account")
 
 LIST = load("accounts.list_accounts", AccountSummary)
 FIND = load("accounts.find_accounts", AccountSummary)
@@ -178,6 +181,7 @@ def delete_account(
     *,
     progress: Progress | None = None,
     data_dir: Path | None = None,
+    locale: str = "en",
 ) -> None:
     """Delete the account and all that hangs only off it; this cannot be undone.
 
@@ -188,7 +192,7 @@ def delete_account(
     change = ChangeMeta(new_id(), datetime.now(UTC), "account_deleted", summary={"account_id": account_id})
     total = graph.write(actor, _begin_deleting, account_id=account_id)
     if progress is not None:
-        progress.start(total, "delete")
+        progress.start(total, _DELETING_WORDS.of(locale))
     try:
         for step in DELETE_STEPS:
             while done := graph.write_long(actor, _delete_some, step, account_id=account_id):

@@ -211,8 +211,8 @@ def undo(account: AccountRef, as_document: Json = False) -> None:
     from service.importing.undo import undo_last_import
 
     with _graph(as_document) as (graph, _, words):
-        found = graph.read(LOCAL_USER, find_account, account)
-        result = undo_last_import(graph, LOCAL_USER, found.id)
+        found = graph.read(LOCAL_USER, find_account, account, any_state=True)
+        result = undo_last_import(graph, LOCAL_USER, found.id, progress=ConsoleProgress(), locale=words.locale)
     document = {"account_id": found.id, "change_id": result.change_id, "undone_change_id": result.undone_change_id}
     answer(document, as_document=as_document, words=lambda: out(words("undone").format(name=found.name)))
 
@@ -226,8 +226,8 @@ def delete(
     """Delete an account and all that hangs off it. This cannot be undone."""
     from service.accounts import delete_account, find_account
 
-    with _graph(as_document) as (graph, _, words):
-        found = graph.read(LOCAL_USER, find_account, account)
+    with _graph(as_document) as (graph, settings, words):
+        found = graph.read(LOCAL_USER, find_account, account, any_state=True)
         if not yes:
             if not sys.stdin.isatty():
                 raise InvalidInputError(words("delete_needs_yes"))
@@ -235,7 +235,14 @@ def delete(
             if input().strip() != found.name:
                 say(words("delete_kept"))
                 raise SystemExit(REFUSED)
-        delete_account(graph, LOCAL_USER, found.id, progress=ConsoleProgress())
+        delete_account(
+            graph,
+            LOCAL_USER,
+            found.id,
+            progress=ConsoleProgress(),
+            data_dir=settings.data_dir,
+            locale=words.locale,
+        )
     answer(
         {"account_id": found.id, "deleted": True},
         as_document=as_document,

@@ -24,6 +24,7 @@ from service.domain.importing.plan import ImportPlan
 from service.domain.importing.report import ImportReport
 from service.domain.names import key_exact
 from service.domain.portions import FIRST_LOAD, from_text, portions, to_text
+from service.domain.wording import Words
 from service.graph.database import Graph
 from service.graph.transaction import ReadTx, WriteTx
 from service.importing.columns import recognise_all
@@ -42,6 +43,7 @@ from service.importing.snapshot import shared_ids, shared_ids_in
 from service.writing import ChangeMeta, open_change, set_summary, touches_shared, write_parts
 
 _ATTEMPTS = 3
+_WRITING = Words("取り込んでいます", "importing")
 _REPORT, _NOTHING_NEW = "report.json", "nothing_new.json"
 
 
@@ -164,7 +166,7 @@ def _write(
         drafts.keep_part(draft, f"part-{n}.json", to_text(part))
     change = ChangeMeta(draft.import_id, datetime.now(UTC), IMPORT, summary=summary)
     if progress is not None:
-        progress.start(plan.batch.size, "import")
+        progress.start(plan.batch.size, _WRITING.of(draft.locale))
     try:
         graph.write_long(
             actor, _write_first, draft, parts[0], change, shared_ids_in(target.snapshot), finished=len(parts) == 1
@@ -279,7 +281,7 @@ def _go_on(
         change = ChangeMeta(draft.import_id, done.at.astimezone(UTC), IMPORT, summary=told)
         parts = ((n, _kept_part(drafts, draft, n)) for n in range(written, total))
         if progress is not None:
-            progress.start((total - written) * FIRST_LOAD, "import")
+            progress.start((total - written) * FIRST_LOAD, _WRITING.of(draft.locale))
         try:
             _write_rest(graph, actor, draft, parts, change, total, progress)
         finally:

@@ -22,6 +22,7 @@ from service.domain.errors import ConflictError, NotFoundError, Problem, Refused
 from service.domain.portions import FIRST_LOAD, LIVE_LIMIT, undo_portions
 from service.domain.undoing import UndoPlan, plan_undo
 from service.domain.written import SHARED_LABELS
+from service.domain.wording import Words
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import ReadTx, WriteTx
@@ -82,7 +83,9 @@ def last_import(tx: ReadTx, *, account_id: str) -> ChangeRow:
     )
 
 
-def undo_last_import(graph: Graph, actor: Actor, account_id: str, *, progress: Progress | None = None) -> UndoResult:
+def undo_last_import(
+    graph: Graph, actor: Actor, account_id: str, *, progress: Progress | None = None, locale: str = "en"
+) -> UndoResult:
     """The account is as it was before its last import: what that made is gone, what it corrected or removed is back.
 
     An account that the import made goes as well. The undo is a change of its own. A large first load is taken back in
@@ -102,7 +105,7 @@ def undo_last_import(graph: Graph, actor: Actor, account_id: str, *, progress: P
         parts = undo_portions(found.plan, FIRST_LOAD)
     removed = 0
     if progress is not None:
-        progress.start(found.plan.size, "undo")
+        progress.start(found.plan.size, Words("取り消しています", "undoing the import").of(locale))
     try:
         for n, part in enumerate(parts, start=1):
             removed += graph.write_long(

@@ -35,5 +35,5 @@ def delete(visit: Visit) -> Response:
         raise InvalidInputError("No account.", [Problem("account", "account", "", "")])
     if visit.text("name") != chrome.account.name.strip():
         return site.render(visit, "delete.html", 422, chrome=chrome, wrong=visit.text("name"))
-    delete_account(site.graph, visit.actor, visit.account_id)
+    delete_account(site.graph, visit.actor, visit.account_id, data_dir=site.settings.data_dir)
     return RedirectResponse(visit.url("/", deleted=chrome.account.name), status_code=303)

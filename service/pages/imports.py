@@ -121,7 +121,8 @@ def apply_preview(visit: Visit) -> Response:
         visit.text("token"),
         data_dir=visit.site.settings.data_dir,
     )
-    return RedirectResponse(f"/accounts/{result.account_id}?told=imported", status_code=303)
+    to = f"/accounts/{result.account_id}?told=imported" if result.account_id else "/"
+    return RedirectResponse(to, status_code=303)
 
 
 def undo(visit: Visit) -> Response:

@@ -212,7 +212,7 @@ def test_the_deletion_is_counted_and_the_workspace_remembers_it(graph: Graph, dr
     s.load(driver)
     heard = Heard()
     delete_account(graph, LOCAL_USER, s.account, progress=heard)
-    assert (heard.total, heard.what) == (6, "delete")
+    assert (heard.total, heard.what) == (6, "deleting the account")
     assert heard.n >= heard.total
     assert heard.over
     [row] = driver.execute_query(
