@@ -39,7 +39,7 @@ lint: $(VENV)/.dev ## ruff and mypy --strict
 
 test: lint ## everything: lint, all tests on the embedded engine, query and use-case tests again on 5.26 LTS
 	@$(BIN)/python -m tests.prepare
-	@$(PYTEST) -m "not bench and not soak"
+	@NEMAWASHI_TEST_WHOLE=1 $(PYTEST) -m "not bench and not soak"
 	@$(MAKE) --no-print-directory test-lts
 
 test-lts: $(VENV)/.dev ## the query and use-case tests on the LTS engine

@@ -1,12 +1,25 @@
-"""What every test may ask for: the engine, and the graph on it."""
+"""What every test may ask for: the engine, the graph on it, the demo in it; and a note of the queries that were run."""
 
+import os
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from service.accounts import list_accounts
+from service.demo import demo_sheets, load_demo
+from service.domain.actor import LOCAL_USER
 from service.graph.database import Graph
 from service.graph.migrations import migrate
+from service.graph.query import LOADED
+from service.graph.transaction import ReadTx
 from tests.engines import TestEngine, chosen_engine
+
+DEMO_DAY = date(2026, 11, 24)
+
+_RAN: set[str] = set()
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +32,41 @@ def engine() -> Iterator[TestEngine]:
 @pytest.fixture(scope="session")
 def graph(engine: TestEngine) -> Iterator[Graph]:
     """The migrated graph of the test engine. Tests share it: keep to accounts of your own."""
-    with Graph(engine.uri, engine.user, engine.password, engine.database, liveness_check=None) as opened:
+    with Graph(engine.uri, engine.user, engine.password, engine.database, timeout=60.0, liveness_check=None) as opened:
         migrate(opened)
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The two demo accounts as of `DEMO_DAY`, by name. Tests only read them."""
+    there = {a.name: a.id for a in graph.read(LOCAL_USER, list_accounts)}
+    names = list(demo_sheets(DEMO_DAY))
+    if set(names) <= set(there):
+        return {n: there[n] for n in names}
+    folder: Path = tmp_path_factory.mktemp("demo")
+    return load_demo(graph, LOCAL_USER, today=DEMO_DAY, data_dir=folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _noting_queries() -> Iterator[None]:
+    """Remember which queries a test has run on a real engine."""
+    original = ReadTx._run
+
+    def noting(self: ReadTx, query: Any, params: dict[str, Any]) -> Any:
+        _RAN.add(query.name)
+        return original(self, query, params)
+
+    ReadTx._run = noting  # type: ignore[method-assign]  # the one place that sees every query
+    yield
+    ReadTx._run = original  # type: ignore[method-assign]  # as it was
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In a whole run (`make test` says so) every query file must have been run by some test."""
+    if os.environ.get("NEMAWASHI_TEST_WHOLE") != "1" or session.exitstatus != 0:
+        return
+    never = sorted(set(LOADED) - _RAN)
+    if never:
+        print(f"\nNo test runs these queries on an engine: {', '.join(never)}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -96,15 +96,17 @@ CALL (a) {
 CALL (a) {
   MATCH (p:Person)-[w:WORKS_FOR]->(a)
   WHERE (w.valid_from IS NULL OR w.valid_from <= $as_of) AND (w.valid_to IS NULL OR $as_of < w.valid_to)
-  MATCH (p)<-[c:COVERS]-(m:Member)
+  OPTIONAL MATCH (p)<-[c:COVERS]-(m:Member)
   WHERE (c.valid_from IS NULL OR c.valid_from <= $as_of) AND (c.valid_to IS NULL OR $as_of < c.valid_to)
+  WITH p, m WHERE m IS NOT NULL
   RETURN collect([p.id, m.id]) AS covered_people, collect(DISTINCT m) AS covering_people
 }
 CALL (a) {
   MATCH (s:Post)-[i:IN_ACCOUNT]->(a)
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-  MATCH (s)<-[c:COVERS]-(m:Member)
+  OPTIONAL MATCH (s)<-[c:COVERS]-(m:Member)
   WHERE (c.valid_from IS NULL OR c.valid_from <= $as_of) AND (c.valid_to IS NULL OR $as_of < c.valid_to)
+  WITH s, m WHERE m IS NOT NULL
   RETURN collect([s.id, m.id]) AS covered_seats, collect(DISTINCT m) AS covering_seats
 }
 CALL (a) {
@@ -115,8 +117,9 @@ CALL (a) {
 CALL (a) {
   MATCH (p:Person)-[w:WORKS_FOR]->(a)
   WHERE (w.valid_from IS NULL OR w.valid_from <= $as_of) AND (w.valid_to IS NULL OR $as_of < w.valid_to)
-  MATCH (p)-[r:INFLUENCES|KNOWS]->(q:Person)
+  OPTIONAL MATCH (p)-[r:INFLUENCES|KNOWS]->(q:Person)
   WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+  WITH p, r, q WHERE r IS NOT NULL
   RETURN
     collect(DISTINCT [r.id, p.id, q.id, CASE type(r) WHEN 'INFLUENCES' THEN 'influence' ELSE 'knows' END]) AS relations,
     collect(DISTINCT [r.id, r.note]) AS relation_notes

@@ -142,7 +142,7 @@ def products(plan: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.graph
-@pytest.mark.usefixtures("demo_account")
+@pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("query", QUERIES, ids=lambda q: q.name)
 def test_the_plan_starts_at_ids_and_knows_every_name(query: Query[Row], driver: neo4j.Driver, engine: Any) -> None:
     with driver.session(database=engine.database) as session:
