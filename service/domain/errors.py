@@ -89,13 +89,19 @@ class TooLargeError(NemawashiError):
 
 
 class UnavailableError(NemawashiError):
-    """The graph engine cannot be reached or used now; `ways_out` says what a person can do."""
+    """The graph engine cannot be reached or used now; `ways_out` says what a person can do, `ways_ja` in Japanese where
+    it was written in both."""
 
     code = "unavailable"
 
-    def __init__(self, message: str, ways_out: Sequence[str] = ()) -> None:
+    def __init__(self, message: str, ways_out: Sequence[str] = (), ways_ja: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.ways_out = tuple(ways_out)
+        self.ways_ja = tuple(ways_ja)
+
+    def ways(self, locale: str) -> tuple[str, ...]:
+        """The ways out in the language of the reader."""
+        return self.ways_ja if locale == "ja" and self.ways_ja else self.ways_out
 
 
 class OutcomeUnknownError(NemawashiError):

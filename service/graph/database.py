@@ -10,7 +10,7 @@ from neo4j import exceptions as driver_errors
 from neo4j import unit_of_work
 
 from service.domain.actor import Actor
-from service.domain.errors import ConflictError, OutcomeUnknownError, TooLargeError, UnavailableError
+from service.domain.errors import ConflictError, OutcomeUnknownError, TooLargeError, UnavailableError, worded
 from service.graph.transaction import ReadTx, WriteTx
 
 P = ParamSpec("P")
@@ -19,6 +19,10 @@ T = TypeVar("T")
 _WAYS_OUT = (
     "With the embedded engine: run `nemawashi doctor`, then start again.",
     "With a server of your own: check NEMAWASHI_GRAPH_URI, user and password, and that it runs.",
+)
+_WAYS_OUT_JA = (
+    "組み込みエンジンの場合: `nemawashi doctor` で調べ、もう一度起動する",
+    "自分のサーバーの場合: NEMAWASHI_GRAPH_URI とユーザー、パスワード、サーバーが動いているかを確かめる",
 )
 
 
@@ -141,19 +145,43 @@ class Graph:
 def translated(error: Exception) -> Exception:
     """An error of the driver in the product's own terms; driver text never reaches a user."""
     if isinstance(error, driver_errors.IncompleteCommit):
-        return OutcomeUnknownError(
-            "The connection broke while the change was being saved. It may or may not have been saved: "
-            "look before you repeat it."
+        return worded(
+            OutcomeUnknownError(
+                "The connection broke while the change was being saved. It may or may not have been saved: "
+                "look before you repeat it."
+            ),
+            "保存の途中で接続が切れました。保存されたかどうかは分かりません。やり直す前に確かめてください。",
         )
     code = getattr(error, "code", None) or ""
     if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code or re.search("OutOfMemory", code):
-        return TooLargeError("This is more than the engine can change in one piece. Divide it and do it in parts.")
+        return worded(
+            TooLargeError("This is more than the engine can change in one piece. Divide it and do it in parts."),
+            "一度に変更できる量を超えています。分けて行ってください。",
+        )
     if "TransactionTimedOut" in code or "LockClientStopped" in code:
-        return UnavailableError("The graph took too long to answer. Nothing was changed.", _WAYS_OUT)
+        return _unavailable(
+            "The graph took too long to answer. Nothing was changed.",
+            "グラフの応答に時間がかかりすぎました。何も変えていません。",
+        )
     if isinstance(error, driver_errors.TransientError) and error.is_retryable():
-        return ConflictError("Somebody else is changing the same records. Nothing was changed: try again.")
+        return worded(
+            ConflictError("Somebody else is changing the same records. Nothing was changed: try again."),
+            "ほかの人が同じ記録を変更しています。何も変えていません。もう一度試してください。",
+        )
+    if "DatabaseNotFound" in code:
+        return _unavailable(
+            "The graph engine has no database of the name in NEMAWASHI_GRAPH_DATABASE.",
+            "NEMAWASHI_GRAPH_DATABASE の名前のデータベースが、グラフエンジンにありません。",
+        )
     if isinstance(error, driver_errors.AuthError):
-        return UnavailableError("The graph engine refuses the user or the password.", _WAYS_OUT)
+        return _unavailable(
+            "The graph engine refuses the user or the password.",
+            "グラフエンジンがユーザー名かパスワードを受け付けません。",
+        )
     if isinstance(error, driver_errors.ServiceUnavailable | driver_errors.SessionExpired | driver_errors.DriverError):
-        return UnavailableError("The graph engine cannot be reached.", _WAYS_OUT)
+        return _unavailable("The graph engine cannot be reached.", "グラフエンジンに接続できません。")
     return error
+
+
+def _unavailable(message: str, ja: str) -> UnavailableError:
+    return worded(UnavailableError(message, _WAYS_OUT, _WAYS_OUT_JA), ja)

@@ -4,13 +4,17 @@ A graph newer than the program is refused. A step that was cut off is run again:
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import neo4j
+from neo4j import exceptions as driver_errors
+
 from service.domain import schema
-from service.domain.errors import RefusedError
-from service.graph.database import Graph
+from service.domain.errors import RefusedError, worded
+from service.graph.database import Graph, translated
 from service.graph.query import root
 from service.graph.transaction import WORKSPACE_ID
 
@@ -42,9 +46,19 @@ def _text(name: str) -> str:
     return (root() / "migrations" / f"{name}.cypher").read_text(encoding="utf-8")
 
 
+@contextmanager
+def _session(graph: Graph) -> Iterator[neo4j.Session]:
+    """A session for schema statements; its errors come in the product's own terms."""
+    try:
+        with graph.schema_session() as session:
+            yield session
+    except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
+        raise translated(error) from error
+
+
 def applied(graph: Graph) -> dict[int, str]:
     """Number → checksum of the steps that the graph records."""
-    with graph.schema_session() as session:
+    with _session(graph) as session:
         return {r["number"]: r["checksum"] for r in session.run(_text("applied"))}
 
 
@@ -54,15 +68,23 @@ def check(graph: Graph) -> list[Migration]:
     known = {m.number: m for m in MIGRATIONS}
     newer = sorted(set(done) - set(known))
     if newer:
-        raise RefusedError(
-            f"This graph was made by a newer version of Nemawashi (step {newer[-1]}; this program knows {max(known)}). "
-            "Install the newer version. Nothing was changed."
+        raise worded(
+            RefusedError(
+                f"This graph was made by a newer version of Nemawashi (step {newer[-1]}; this program knows "
+                f"{max(known)}). Install the newer version. Nothing was changed."
+            ),
+            f"このグラフは、より新しい Nemawashi が作ったものです（手順 {newer[-1]}。このプログラムは {max(known)} まで）。"
+            "新しい版を入れてください。何も変えていません。",
         )
     altered = [n for n, checksum in done.items() if checksum != known[n].checksum]
     if altered:
-        raise RefusedError(
-            f"Step {altered[0]} in this graph differs from the one this program knows. Nothing was changed: "
-            "restore the graph from a backup, or use the version of Nemawashi that made it."
+        raise worded(
+            RefusedError(
+                f"Step {altered[0]} in this graph differs from the one this program knows. Nothing was changed: "
+                "restore the graph from a backup, or use the version of Nemawashi that made it."
+            ),
+            f"このグラフの手順 {altered[0]} は、このプログラムのものと異なります。何も変えていません。"
+            "バックアップから戻すか、このグラフを作った版の Nemawashi を使ってください。",
         )
     return [m for m in MIGRATIONS if m.number not in done]
 
@@ -72,7 +94,7 @@ def migrate(graph: Graph, *, say: Callable[[str], None] = lambda _: None) -> lis
     missing = check(graph)
     for step in missing:
         say(f"{step.number} {step.name}")
-        with graph.schema_session() as session:
+        with _session(graph) as session:
             for text in step.statements():
                 session.run(text, _names()).consume()
             session.run(
