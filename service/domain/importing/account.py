@@ -18,6 +18,8 @@ class KnownPost:
     """The department; None when the post stands directly under the account."""
     seat_kind: str
     holder_ids: tuple[str, ...]
+    vacant_from: frozenset[date | None]
+    """The starts of its vacancies of the day of the file and later."""
 
 
 class AccountView:
@@ -78,6 +80,11 @@ class AccountView:
                 placed.end_id if placed and placed.end_label == "Department" else None,
                 str(named.properties.get("seat_kind") or "seat") if named else "seat",
                 tuple(h.start_id for h in self.to("HOLDS", post_id) if h.interval.holds(self.as_of)),
+                frozenset(
+                    v.interval.start
+                    for v in self.of("VACANT", post_id)
+                    if v.interval.end is None or v.interval.end > self.as_of
+                ),
             )
         return found
 

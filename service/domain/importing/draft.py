@@ -33,7 +33,9 @@ class Draft:
         self._new_id = new_id
         self._new: dict[str, dict[str, Any]] = {}
         self._stated: set[tuple[object, ...]] = set()
-        self._retracted: set[str] = set()
+        self._retracted: dict[str, Retraction] = {}
+        self._bounds: dict[str, FactCorrection] = {}
+        self._fact_corrections: dict[str, FactCorrection] = {}
         self._ties: set[tuple[str, str, str]] = set()
         self._numbers: dict[tuple[str, str, str], str] = {}
         self._corrections: dict[Ref, RecordCorrection] = {}
@@ -43,6 +45,9 @@ class Draft:
     def batch(self) -> Batch:
         """Everything gathered so far."""
         self._batch.record_corrections = list(self._corrections.values())
+        self._batch.retractions = list(self._retracted.values())
+        kept = [c for c in self._fact_corrections.values() if c.fact_id not in self._retracted]
+        self._batch.fact_corrections = [*kept, *self._bounds.values()]
         return self._batch
 
     # ---- records
@@ -134,28 +139,29 @@ class Draft:
         """State a fact.
 
         A known fact between the same two records (and with the same `naming` properties) is corrected in place. Else
-        the fact is new, and those `instead_of` it that hold on its first day are retracted; later ones bound it.
-        Returns False, and does nothing, if that first day lies after the file's day and a known fact stands there:
-        such a change is a reorganisation to come, not a correction.
+        the fact is new and takes the place of those `instead_of` it that hold on its first day: they are bounded by a
+        first day that the file gives, and retracted if it gives none; later ones bound it. Returns False if the known
+        fact holds already, though the file lets it begin after its own day: that day is then left out.
         """
         named = tuple(naming.items()) if naming else ()
         key = (kind, start[1], end[1], named)
         if key in self._stated:
             return True
         as_of = self.view.as_of
-        day = valid_from if valid_from and valid_from > as_of else as_of
         same = [
             f
             for f in self.view.of(kind, start[1])
             if f.end_id == end[1] and f.id not in self._retracted and all(f.properties.get(k) == v for k, v in named)
         ]
+        begun = bool(valid_from and valid_from > as_of and any(f.interval.holds(as_of) for f in same))
+        if begun:
+            valid_from = None
+        day = valid_from if valid_from and valid_from > as_of else as_of
         known = nearest([f for f in same if f.interval.holds(day)], day) if same else None
         if known is None and valid_from:
             known = next((f for f in same if f.interval.start == valid_from), None)
         others = [f for f in instead_of if f.id not in self._retracted and f is not known]
         standing = [f for f in others if f.interval.holds(day)]
-        if day > as_of and (standing or (known is not None and known.interval.holds(as_of))):
-            return False
         if known is not None:
             self._correct_fact(known, properties, valid_from, source)
         else:
@@ -176,11 +182,11 @@ class Draft:
             )
         self._stated.add(key)
         for other in standing:
-            self.retract(other)
+            self.displace(other, valid_from, source)
         if known is None:
             before = ", ".join(self._other_side(f, kind) for f in standing) or None
             self._change(start, kind, before, self.name_of(end))
-        return True
+        return not begun
 
     def _other_side(self, fact: ExistingFact, kind: str) -> str:
         if fact.type == kind:
@@ -200,16 +206,29 @@ class Draft:
             self._change((known.start_label, known.start_id), name, known.properties.get(name), value)
         after["source"] = source
         before = {k: known.properties.get(k) for k in after}
-        self._batch.fact_corrections.append(
-            FactCorrection(known.type, known.id, known.start_label, known.start_id, known.end_id, before, after)
+        self._fact_corrections[known.id] = FactCorrection(
+            known.type, known.id, known.start_label, known.start_id, known.end_id, before, after
         )
 
-    def retract(self, fact: ExistingFact) -> None:
+    def displace(self, fact: ExistingFact, day: date | None, source: str) -> None:
+        """Make room for what the file says instead: from its day on where it gives one, else as never having been."""
+        start, end = fact.interval.start, fact.interval.end
+        if day is None or (start is not None and start >= day):
+            self._retract(fact)
+        elif fact.id not in self._retracted and (end is None or end > day):
+            known = self._bounds.get(fact.id)
+            if known is None or known.after["valid_to"] > day:
+                after = {"valid_to": day, "source": source}
+                before = {k: fact.properties.get(k) for k in after}
+                self._bounds[fact.id] = FactCorrection(
+                    fact.type, fact.id, fact.start_label, fact.start_id, fact.end_id, before, after
+                )
+
+    def _retract(self, fact: ExistingFact) -> None:
         """Take back a known fact that the file contradicts."""
-        if fact.id in self._retracted:
-            return
-        self._retracted.add(fact.id)
-        self._batch.retractions.append(
+        self._bounds.pop(fact.id, None)
+        self._retracted.setdefault(
+            fact.id,
             Retraction(
                 fact.type,
                 fact.id,
@@ -218,11 +237,15 @@ class Draft:
                 fact.end_label,
                 fact.end_id,
                 dict(fact.properties),
-            )
+            ),
         )
 
-    def is_retracted(self, fact: ExistingFact) -> bool:
-        return fact.id in self._retracted
+    def stands(self, fact: ExistingFact) -> bool:
+        """Whether a known fact still holds on the file's day after what has been stated so far."""
+        bound = self._bounds.get(fact.id)
+        if fact.id in self._retracted or not fact.interval.holds(self.view.as_of):
+            return False
+        return bound is None or bound.after["valid_to"] > self.view.as_of
 
     def tie(self, kind: str, start: Ref, end: Ref) -> None:
         key = (kind, start[1], end[1])

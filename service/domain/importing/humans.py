@@ -146,9 +146,10 @@ def _settle(group: list[Human], log: Log) -> set[int]:
 
 
 def _face(row: OrgRow) -> tuple[object, ...]:
-    """All by which a row without a number shows one human: two rows with the same face say the same twice."""
+    """All by which a row without an employee number shows one human: rows of one name and face are one human."""
+    if row.post_id:
+        return (keys.number(row.post_id), row.email)
     return (
-        keys.number(row.post_id),
         tuple(keys.exact(p) for p in row.path),
         keys.exact(row.title_text),
         keys.fold(row.kana),

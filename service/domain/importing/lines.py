@@ -192,7 +192,7 @@ class Lines:
         rest = [s.ref for s in seats if s.ref and s.ref not in primary]
         if primary or rest:
             return primary + rest
-        return [("Post", f.end_id) for f in self._view.posts_of(person[1]) if not self._draft.is_retracted(f)]
+        return [("Post", f.end_id) for f in self._view.posts_of(person[1]) if self._draft.stands(f)]
 
     def _distance(self, above: Ref, seat: Seat) -> int:
         """Steps up from the seat's department to the one of the seat above; far if it does not lie on the way up."""

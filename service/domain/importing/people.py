@@ -26,6 +26,7 @@ class People:
         self._log = log
         self._claimed: set[str] = set()
         self._names: Counter[str] = Counter()
+        self._post_numbers: frozenset[str] = frozenset()
         self.by_name: dict[str, list[Ref]] = {}
         self.by_number: dict[str, Ref] = {}
         self.by_mail: dict[str, list[Ref]] = {}
@@ -34,9 +35,10 @@ class People:
         for mail, ids in self._view.people_by_mail.items():
             self.by_mail[mail] = [("Person", i) for i in ids]
 
-    def settle(self, humans: Sequence[Human]) -> None:
+    def settle(self, humans: Sequence[Human], rows: Sequence[OrgRow]) -> None:
         """Match all humans, the surest ones first, so that a namesake never takes another's record; then write them."""
         self._names = Counter(h.key for h in humans)
+        self._post_numbers = frozenset(keys.number(r.post_id) for r in rows if r.post_id)
         possible = [h for h in humans if h.numbered or self._candidates(h)]
         for way in range(_OFF_CHART + 1):
             for human in possible:
@@ -99,11 +101,17 @@ class People:
         return self._names[human.key] == 1 and len(self._view.people_by_name.get(human.key, [])) == 1
 
     def _shares(self, human: Human, person_id: str, *, place: bool, title: bool) -> bool:
+        """Whether a post of the known person has the number, or the place and title, of a row of the human.
+
+        A post whose number the file has beside somebody else is no evidence.
+        """
         for fact in self._view.posts_of(person_id):
             post = self._view.posts.get(fact.end_id)
             if post is None:
                 continue
             number = self._view.number_of(post.id, keys.POST)
+            if number in self._post_numbers and all(number != keys.number(r.post_id) for r in human.rows):
+                continue
             for at, row in enumerate(human.rows):
                 if number and row.post_id and number == keys.number(row.post_id):
                     return True
@@ -179,15 +187,17 @@ class People:
         self._draft.fact("WORKS_FOR", ref, ("Account", self._view.account_id), properties, source=source)
 
     def _register(self, human: Human, ref: Ref) -> None:
-        people = self.by_name.setdefault(human.key, [])
-        if ref not in people:
-            people.append(ref)
+        old_name = keys.person(self._name(ref[1]))
+        if old_name != human.key:
+            _take_out(self.by_name, old_name, ref)
+        old_mail = str(self._view.record("Person", ref[1]).get("email") or "").casefold()
+        if human.emails and old_mail not in human.emails:
+            _take_out(self.by_mail, old_mail, ref)
+        _put_in(self.by_name, human.key, ref)
+        for mail in human.emails:
+            _put_in(self.by_mail, mail, ref)
         if human.numbered:
             self.by_number[keys.number(human.employee_id)] = ref
-        for mail in human.emails:
-            known = self.by_mail.setdefault(mail, [])
-            if ref not in known:
-                known.append(ref)
 
     def add_off_chart(self, name: str, source: str) -> Ref:
         """A new person whom another sheet names: without a post, shown apart from the chart."""
@@ -204,6 +214,18 @@ class People:
         if found is None and (known := self._view.by_number("Person", keys.EMPLOYEE, value)):
             return ("Person", known)
         return found
+
+
+def _put_in(index: dict[str, list[Ref]], key: str, ref: Ref) -> None:
+    known = index.setdefault(key, [])
+    if ref not in known:
+        known.append(ref)
+
+
+def _take_out(index: dict[str, list[Ref]], key: str, ref: Ref) -> None:
+    """What a person was called, or written to, before the file is no longer his or hers."""
+    if ref in index.get(key, ()):
+        index[key].remove(ref)
 
 
 def titles_of(row: OrgRow) -> list[Title]:

@@ -184,7 +184,7 @@ class _Chart:
         humans = cluster([r for r in self.rows if r.held and not self._log.is_skipped(r.where, r.number)], self._log)
         for human in humans:
             human.place_ids = {n: self.departments.of_path(row.path) for n, row in enumerate(human.rows)}
-        self.people.settle(humans)
+        self.people.settle(humans, self.rows)
         self._humans = len(humans)
         self._on_chart = {h.ref[1] for h in humans if h.ref}
         self.seats = build(self.rows, humans, self.departments, self._log)

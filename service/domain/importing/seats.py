@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from service.domain.importing import keys
+from service.domain.importing.account import KnownPost
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
@@ -182,6 +183,15 @@ def _by_human(seats: Iterable[Seat]) -> dict[int, list[Holder]]:
     return held
 
 
+def _misfit(seat: Seat, post: KnownPost) -> tuple[bool, bool]:
+    """How badly a known post fits: a vacant seat is rather one known as vacant, a new holder comes to an empty one."""
+    if seat.state is SeatState.HELD:
+        return (bool(post.holder_ids), not post.vacant_from)
+    if seat.state is SeatState.VACANT:
+        return (seat.row.start not in post.vacant_from, bool(post.holder_ids))
+    return (bool(post.vacant_from), bool(post.holder_ids))
+
+
 class SeatWriter:
     """Gives every seat of the file its post in the graph, and states its place, holders and vacancy."""
 
@@ -223,8 +233,13 @@ class SeatWriter:
                 self._claim(seat, self._view.by_number("Post", keys.POST, seat.post_id))
         for find in (self._of_holder, self._retitled, self._personal_moved, self._at_place):
             for seat in seats:
-                if seat.ref is None:
+                moved = find in (self._retitled, self._personal_moved)
+                if seat.ref is None and not (moved and self._is_to_come(seat)):
                     self._claim(seat, find(seat))
+
+    def _is_to_come(self, seat: Seat) -> bool:
+        """Whether the file lets a holder begin after its own day: the post of today is then another one."""
+        return any(h.start is not None and h.start > self._view.as_of for h in seat.holders)
 
     def _claim(self, seat: Seat, post_id: str | None) -> None:
         if post_id is not None and post_id not in self._claimed:
@@ -236,13 +251,16 @@ class SeatWriter:
         return post_id not in self._claimed and not (seat.post_id and self._view.number_of(post_id, keys.POST))
 
     def _held_by(self, seat: Seat) -> list[str]:
-        return [
-            f.end_id
-            for holder in seat.holders
-            if holder.human.ref
-            for f in self._view.posts_of(holder.human.ref[1])
-            if f.end_id in self._view.posts and self._free(seat, f.end_id)
-        ]
+        """The free posts that the seat's holders are known to hold, each once."""
+        return list(
+            dict.fromkeys(
+                f.end_id
+                for holder in seat.holders
+                if holder.human.ref
+                for f in self._view.posts_of(holder.human.ref[1])
+                if f.end_id in self._view.posts and self._free(seat, f.end_id)
+            )
+        )
 
     def _of_holder(self, seat: Seat) -> str | None:
         for post_id in self._held_by(seat):
@@ -269,26 +287,27 @@ class SeatWriter:
         return fits[0] if len(fits) == 1 else None
 
     def _at_place(self, seat: Seat) -> str | None:
-        """A seat of this title in this department that is still free; one that nobody holds comes first."""
+        """A seat of this title in this department that is still free, preferably one whose state fits."""
         if seat.kind != SEAT or (seat.holders and not seat.title):
             return None
         free = [p for p in self._at[seat.place_id, keys.exact(seat.title)] if self._free(seat, p)]
         free = [p for p in free if self._view.posts[p].seat_kind == SEAT]
-        return min(free, key=lambda p: (bool(self._view.posts[p].holder_ids), p), default=None)
+        return min(free, key=lambda p: (_misfit(seat, self._view.posts[p]), p), default=None)
 
     def _give_primary(self, seats: Sequence[Seat]) -> None:
         """Of a human whose posts are all marked as held beside another, the one known as primary stays so.
 
-        Where none is known the first is primary; where a post that the file does not name is, none of these.
+        Where none is known the first is primary; where a post is that the file does not give to others, none of these.
         """
         seat_of = {id(holder): seat for seat in seats for holder in seat.holders}
+        others = {s.ref[1] for s in seats if s.ref and s.state is not SeatState.UNKNOWN}
         for holders in _by_human(seats).values():
             ref = holders[0].human.ref
             if ref is None or any(h.is_primary for h in holders):
                 continue
             known = {f.end_id for f in self._view.posts_of(ref[1]) if f.properties.get("is_primary")}
             same = [h for h in holders if (post := seat_of[id(h)].ref) and post[1] in known]
-            if same or not known:
+            if same or not known - others:
                 (same or holders)[0].is_primary = True
 
     # ---- writing
@@ -316,15 +335,17 @@ class SeatWriter:
     def _hold(self, seat: Seat, ref: Ref, named: set[tuple[str, str]]) -> None:
         source = seat.row.source
         known = [h for h in self._view.to("HOLDS", ref[1]) if h.interval.holds(self._view.as_of)]
-        vacant = [v for v in self._view.now("VACANT", ref[1]) if not self._draft.is_retracted(v)]
+        vacant = [v for v in self._view.now("VACANT", ref[1]) if self._draft.stands(v)]
         if seat.state is SeatState.VACANT:
             self._draft.fact(
                 "VACANT", ref, ("Account", self._view.account_id), {}, source=source, valid_from=seat.row.start,
                 instead_of=known,
             )  # fmt: skip
             return
+        starts = [h.start for h in seat.holders]
+        taken_on = min((s for s in starts if s), default=None) if starts and all(starts) else None
         for fact in vacant:
-            self._draft.retract(fact)
+            self._draft.displace(fact, taken_on, source)
         strangers = [h for h in known if (ref[1], h.start_id) not in named]
         naming = self._view.current("IN_ACCOUNT", ref[1])
         room = max(seat.capacity, int(naming.properties.get("capacity") or 1) if naming else 1)
@@ -347,6 +368,6 @@ class SeatWriter:
             if not stated and holder.start:
                 row = holder.human.rows[0]
                 self._log.add(
-                    "future_change", "warning", row.where, [row.number], row.headings.get("start"), name=row.name,
+                    "future_start", "warning", row.where, [row.number], row.headings.get("start"), name=row.name,
                     on=holder.start.isoformat(),
                 )  # fmt: skip

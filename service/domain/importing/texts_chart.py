@@ -170,17 +170,9 @@ CHART_TEXTS: Texts = (
         ("“{value}”", "a mail address", "the cell is left out"),
     ),
     (
-        "future_change",
-        (
-            "{name} の席が {on} から変わる",
-            "このファイルの日までの状態",
-            "この異動は取り込みません。組織変更として入れてください",
-        ),
-        (
-            "the post of {name} changes on {on}",
-            "the state up to the day of the file",
-            "this move is left out; enter it as a reorganisation",
-        ),
+        "future_start",
+        ("{name} は今この席にいるが、開始日が {on}", "ファイルの日までの開始日", "開始日は取り込みません"),
+        ("{name} holds this post now, yet from {on} on", "a start up to the day of the file", "the start is left out"),
     ),
     # departments
     (

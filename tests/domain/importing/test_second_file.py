@@ -139,12 +139,44 @@ def test_a_start_learned_later_is_entered() -> None:
     assert correction.before["valid_from"] is None
 
 
-def test_a_move_to_come_is_not_a_correction() -> None:
+def on(world: World, day: date, name: str) -> list[tuple[str, str]]:
+    return sorted(
+        (world.title(h.end_id), world.place(h.end_id))
+        for h in world.now("HOLDS", day)
+        if world.name(h.start_id) == name
+    )
+
+
+def test_a_dated_move_keeps_the_past() -> None:
+    """The day that the file gives bounds what was known before; nothing is taken back."""
     world = base()
-    before = world.holdings()
-    plan = world.add(chart("2,乙 二,課長,A部/A2課,1,,2027/4/1", header=HEADER + ",発令日"))
-    assert "future_change" in kinds(plan, "warning")
-    assert world.holdings() == before
+    plan = world.add(chart("2,乙 二,課長,A部/A2課,1,,2026/4/1", header=HEADER + ",発令日"))
+    assert not plan.batch.retractions
+    assert on(world, date(2026, 3, 31), "乙 二") == [("課長", "A部/A1課")]
+    assert on(world, date(2026, 4, 1), "乙 二") == [("課長", "A部/A2課")]
+
+
+def test_a_move_to_come_happens_on_its_day() -> None:
+    world = base()
+    world.add(chart("2,乙 二,課長,A部/A2課,1,,2027/4/1", header=HEADER + ",発令日"))
+    assert on(world, date(2026, 10, 1), "乙 二") == [("課長", "A部/A1課")]
+    assert on(world, date(2027, 4, 1), "乙 二") == [("課長", "A部/A2課")]
+
+
+def test_a_start_after_the_file_of_what_holds_already_is_left_out() -> None:
+    world = base()
+    plan = world.add(chart("2,乙 二,課長,A部/A1課,1,,2027/4/1", header=HEADER + ",発令日"))
+    assert kinds(plan, "warning") == ["future_start"]
+    assert not plan.batch
+
+
+def test_a_dated_holder_ends_the_vacancy_on_that_day() -> None:
+    world = World()
+    world.add(chart("P1,空席,部長,A部", header="ポスト番号,氏名,役職,所属"))
+    world.add(chart("P1,甲 一,部長,A部,2026/7/1", header="ポスト番号,氏名,役職,所属,発令日"))
+    assert len(world.now("VACANT", date(2026, 6, 30))) == 1
+    assert not world.now("VACANT", date(2026, 7, 1))
+    assert on(world, date(2026, 7, 1), "甲 一") == [("部長", "A部")]
 
 
 def test_a_namesake_elsewhere_is_a_new_person() -> None:
