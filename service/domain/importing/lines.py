@@ -54,11 +54,12 @@ class Tree:
 class Lines:
     """Resolves the reports-to cells of a chart and states the lines."""
 
-    def __init__(self, draft: Draft, directory: Directory, log: Log) -> None:
+    def __init__(self, draft: Draft, directory: Directory, log: Log, eliminated: frozenset[str]) -> None:
         self._draft = draft
         self._view = draft.view
         self._directory = directory
         self._log = log
+        self._eliminated = eliminated
         self._systems: tuple[str, ...] = ("post", "employee")
 
     def write(self, seats: Sequence[Seat]) -> Tree:
@@ -158,6 +159,8 @@ class Lines:
             return titled, "", ""
         if keys.unknown(value) or keys.vacant(value):
             return None, "", ""
+        if keys.number(value) in self._eliminated:
+            return None, "unknown_manager.eliminated", ""
         return None, "unknown_manager", ""
 
     def _seat_of(self, people: Sequence[Ref], seat: Seat) -> tuple[Ref | None, str, str]:

@@ -69,10 +69,19 @@ class OrgRow:
         return self.name or self.title_text or self.post_id
 
 
-def read_rows(table: MappedTable, log: Log, overrides: Mapping[str, int]) -> list[OrgRow]:
+@dataclass(frozen=True, slots=True)
+class ChartRows:
+    """The rows of a chart that can be imported, and the numbers of the posts that it calls eliminated."""
+
+    rows: list[OrgRow]
+    eliminated: frozenset[str]
+
+
+def read_rows(table: MappedTable, log: Log, overrides: Mapping[str, int]) -> ChartRows:
     """The rows that can be imported; the others are noted as skipped, with the reason."""
     reader = _Reader(table, log, overrides)
-    return [found for row in table.rows() if (found := reader.read(row)) is not None]
+    rows = [found for row in table.rows() if (found := reader.read(row)) is not None]
+    return ChartRows(rows, frozenset(reader.eliminated))
 
 
 class _Reader:
@@ -85,6 +94,7 @@ class _Reader:
         )
         self.headings = {name: table.heading(name) for name in table.columns}
         self.titles: dict[str, Title] = {}
+        self.eliminated: set[str] = set()
 
     def read(self, row: Row) -> OrgRow | None:
         label = self.table.label
@@ -99,6 +109,7 @@ class _Reader:
         if any(keys.eliminated(t) for t in (name, title_text, status)) or (keys.eliminated(note) and len(note) < 20):
             shown = post_id or title_text or name
             self.log.add("eliminated_post", "info", label, [row.number], None, post=shown)
+            self.eliminated.update(keys.number(t) for t in (post_id, row.text("employee_id")) if t)
             self.log.skip(label, row.number, "eliminated_post", post=shown)
             return None
         state = self._state(row, name, title_text, post_id, note, status)
@@ -211,15 +222,10 @@ class _Reader:
 
     def _mail(self, row: Row) -> str:
         text = row.text("email")
-        if not text or keys.unknown(text) or vocabulary.is_nobody(text):
-            return ""
-        found = keys.mail(text)
-        if found is None:
-            self.log.add(
-                "bad_email", "warning", self.table.label, [row.number], self.headings["email"], value=text
-            )  # fmt: skip
-            return ""
-        return found
+        found = keys.mail(text) if text else None
+        if text and found is None and not keys.unknown(text) and not vocabulary.is_nobody(text):
+            self.log.add("bad_email", "warning", self.table.label, [row.number], self.headings["email"], value=text)
+        return found or ""
 
     def _employment(self, row: Row, note: str, title: Title | None) -> str | None:
         for text in (row.text("employment"), row.text("concurrency"), note, row.text("title")):

@@ -178,7 +178,9 @@ class _Chart:
 
     def plan(self, tables: Sequence[MappedTable], overrides: Mapping[str, int]) -> None:
         self._given = bool(tables)
-        self.rows = [row for table in tables for row in read_rows(table, self._log, overrides)]
+        charts = [read_rows(table, self._log, overrides) for table in tables]
+        self.rows = [row for chart in charts for row in chart.rows]
+        eliminated = frozenset(number for chart in charts for number in chart.eliminated)
         self.departments.add_chart((row.path, row.source, row.where) for row in self.rows)
         reject_clashes(self.rows, self.departments, self._log)
         humans = cluster([r for r in self.rows if r.held and not self._log.is_skipped(r.where, r.number)], self._log)
@@ -190,7 +192,7 @@ class _Chart:
         self.seats = build(self.rows, humans, self.departments, self._log)
         SeatWriter(self._draft, self._log).write(self.seats)
         self.directory = Directory(self._draft, self.people, self.departments, self.seats)
-        tree = Lines(self._draft, self.directory, self._log).write(self.seats)
+        tree = Lines(self._draft, self.directory, self._log, eliminated).write(self.seats)
         self._roots, self._depth = tree.roots(), tree.depth()
 
     def counts(self) -> dict[str, int]:

@@ -210,6 +210,11 @@ CHART_TEXTS: Texts = (
         ),
     ),
     (
+        "unknown_manager.eliminated",
+        ("上司「{value}」のポストは廃止", "今あるポスト", "上司なしで取り込みます"),
+        ("the post {value} above is eliminated", "a post that exists", "imported without a line to a superior"),
+    ),
+    (
         "ambiguous_manager",
         ("上司「{value}」に当たる人が複数({detail})", "番号かメール", "上司なしで取り込みます"),
         ("several people fit “{value}” ({detail})", "an id or a mail address", "imported without a line to a superior"),

@@ -25,6 +25,7 @@ _YES = _words("○ 〇 ◯ ◎ ✓ ✔ ☑ ● yes y true 1 はい 有 有り �
 _NO = _words("× ✕ ✗ ☐ no n false 0 いいえ 無 無し なし 否 - － ー")
 _NOBODY = _words("- － ー — – / なし 無し 無 該当なし none nil n/a na xx xxx 0")
 """In a reports-to cell: there is nobody above."""
+_LONGEST_NOBODY = 8
 
 _KINDS = _table("""
 meeting: 面談 訪問 会議 商談 打合せ 打ち合わせ 対面 来社 往訪 来訪 定例 定例会 定例会議 説明会 デモ 表敬
@@ -88,7 +89,7 @@ def yes_or_no(text: str) -> bool | None:
 
 def is_nobody(text: str) -> bool:
     """Whether a reports-to cell says that there is nobody above."""
-    return exact(text) in _NOBODY
+    return len(text) <= _LONGEST_NOBODY and exact(text) in _NOBODY
 
 
 def meeting_kind(text: str) -> str | None:

@@ -146,6 +146,12 @@ def test_unknown_and_two_managers() -> None:
     assert set(found) == {"two_managers", "unknown_manager"}
 
 
+def test_a_superior_whose_post_is_eliminated() -> None:
+    plan = World().add(chart("P1,廃止,部長,A部,", "P2,甲 一,課長,A部,P1", header="ポスト番号,氏名,役職,所属,上司"))
+    assert [f.code for f in plan.findings] == ["unknown_manager.eliminated", "eliminated_post"]
+    assert (plan.report.posts, plan.report.roots) == (1, 1)
+
+
 def test_one_person_two_managers_by_equal_rows() -> None:
     world = World()
     plan = world.add(chart("1,甲 一,部長,A部,,", "2,乙 二,部長,A部,,", "3,丙 三,課長,A部,1,", "3,丙 三,課長,A部,2,"))

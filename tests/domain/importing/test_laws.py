@@ -74,7 +74,7 @@ WAYS: list[Callable[[Seat], str]] = [
 HEADER = "社員番号,ポスト番号,氏名,役職,所属,上司,メール"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(firms(), st.sampled_from(WAYS), st.randoms(use_true_random=False))
 def test_a_random_firm_comes_back(firm: Firm, way: Callable[[Seat], str], shuffle: Random) -> None:
     rows = firm.rows(way)
@@ -120,7 +120,7 @@ ROWS = st.lists(
 MESSY = "社員番号,ポスト番号,氏名,役職,所属,上司,メール,備考,発令日"
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(ROWS, ROWS)
 def test_any_rows_are_used_or_skipped_and_planned_only_once(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]
