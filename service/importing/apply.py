@@ -120,7 +120,7 @@ def apply_draft(
 def _plan(graph: Graph, actor: Actor, drafts: Drafts, draft: Draft) -> tuple[Target, ImportPlan]:
     """The plan made again from the kept bytes, for the account as it stands; ConflictError if that has changed."""
     tables = recognise_all(read_tables(drafts.files(draft), sheet=draft.sheet), draft.mapping)
-    target = graph.read(actor, _target, draft)
+    target = graph.read_long(actor, _target, draft)
     if target.base != draft.base:
         raise changed_meanwhile()
     plan = plan_for(target, tables, as_of=draft.as_of, locale=draft.locale)

@@ -134,7 +134,7 @@ def prepare_plan(
     """As `prepare`, with the plan itself, for a caller who applies it at once."""
     now = datetime.now(UTC)
     tables = recognise_all(read_tables(files, sheet=sheet), mapping or {})
-    target = graph.read(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
+    target = graph.read_long(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
     plan = plan_for(target, tables, as_of=as_of, locale=locale)
     check_size(plan.batch, empty=target.empty)
     drafts = Drafts(data_dir)

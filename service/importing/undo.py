@@ -92,7 +92,7 @@ def undo_last_import(
     several transactions under the state `loading`; cut off, it is finished by calling this again; so is a first load
     that was itself cut off. RefusedError says why there is nothing to undo; ConflictError that somebody was faster.
     """
-    found = graph.read(actor, _read, account_id=account_id)
+    found = graph.read_long(actor, _read, account_id=account_id)
     change = ChangeMeta(
         new_id(),
         datetime.now(UTC),
