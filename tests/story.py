@@ -221,7 +221,7 @@ class Story:
     def stance(
         self,
         person: str,
-        member: str,
+        member: str | None,
         level: str,
         on: date,
         *,
@@ -238,7 +238,8 @@ class Story:
             confidence=confidence,
         )  # fmt: skip
         self.tie("OF", found, person)
-        self.tie("BY", found, member)
+        if member:
+            self.tie("BY", found, member)
         self.tie("SCOPED_TO", found, self.account)
         if toward:
             self.tie("TOWARD", found, toward)

@@ -62,7 +62,8 @@ CALL (a) {
 CALL (a) {
   MATCH (t:Stance)-[:SCOPED_TO]->(a)
   WHERE t.assessed_on <= $as_of AND (t.withdrawn_on IS NULL OR $as_of < t.withdrawn_on)
-  MATCH (p:Person)<-[:OF]-(t)-[:BY]->(m:Member)
+  MATCH (p:Person)<-[:OF]-(t)
+  OPTIONAL MATCH (t)-[:BY]->(m:Member)
   WITH a, p, m, t, EXISTS { (t)-[:TOWARD]->() } AS bound
   ORDER BY bound, t.assessed_on DESC, t.id DESC
   WITH a, p, m, head(collect(t)) AS t

@@ -13,7 +13,7 @@ MATCH (p:Person {id: $person_id})
 CALL (a, p) {
   MATCH (p)<-[:OF]-(t:Stance)-[:SCOPED_TO]->(a)
   WHERE t.assessed_on <= $as_of
-  MATCH (t)-[:BY]->(m:Member)
+  OPTIONAL MATCH (t)-[:BY]->(m:Member)
   RETURN collect([
     t.id, m.id, m.name, t.level, t.assessed_on, t.withdrawn_on, t.evidence, t.source, t.confidence,
     head(COLLECT {

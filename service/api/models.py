@@ -76,7 +76,7 @@ class LineOut(Out):
 
 
 class AssessmentOut(Out):
-    member_id: str
+    member_id: str | None
     level: str
     assessed_on: date
     evidence: str | None
@@ -183,7 +183,7 @@ class NeighbourOut(Out):
 
 class JudgementOut(Out):
     id: str
-    by: NamedOut
+    by: NamedOut | None
     level: str
     assessed_on: date
     withdrawn_on: date | None

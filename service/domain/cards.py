@@ -83,7 +83,8 @@ class Judgement:
     """One dated assessment of a person by one of us."""
 
     id: str
-    by: Named
+    by: Named | None
+    """None where a file does not say whose judgement it is."""
     level: str
     assessed_on: date
     withdrawn_on: date | None

@@ -65,9 +65,12 @@ class ReportingLine:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The latest stance of one member toward one person, not withdrawn, on or before the day asked for."""
+    """The latest stance of one member toward one person, not withdrawn, on or before the day asked for.
 
-    member_id: str
+    `member_id` is None where a file does not say whose judgement it is.
+    """
+
+    member_id: str | None
     level: str
     assessed_on: date
     evidence: str | None

@@ -32,7 +32,9 @@ def fold(row: MapRow, *, account_id: str, as_of: date, since: date) -> OrgMap:
     known = {p.id for p in people}
     ours = set(row.team_ids)
     for p in people:
-        ours |= {a.member_id for a in p.assessments} | {c.member_id for c in p.contacts} | set(p.covered_by)
+        ours |= (
+            {a.member_id for a in p.assessments if a.member_id} | {c.member_id for c in p.contacts} | set(p.covered_by)
+        )
     ours |= {c.member_id for c in row.coverage}
     notes = {n.fact_id: n.note for n in row.relation_notes}
     relations = {

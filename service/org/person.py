@@ -17,7 +17,7 @@ from service.org.map import read_map
 
 class JudgementItem(NamedTuple):
     id: str
-    member_id: str
+    member_id: str | None
     member_name: str | None
     level: str
     assessed_on: date
@@ -177,7 +177,7 @@ def _judgements(org: OrgMap, row: PersonRow, standing: set[str]) -> tuple[Judgem
     return tuple(
         Judgement(
             id=j.id,
-            by=_member(org, j.member_id, j.member_name),
+            by=_member(org, j.member_id, j.member_name) if j.member_id else None,
             level=j.level,
             assessed_on=j.assessed_on,
             withdrawn_on=j.withdrawn_on,

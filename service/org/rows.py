@@ -68,7 +68,7 @@ class PersonItem(NamedTuple):
 
 class StanceItem(NamedTuple):
     person_id: str
-    member_id: str
+    member_id: str | None
     id: str
     level: str
     assessed_on: date

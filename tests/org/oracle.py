@@ -103,19 +103,20 @@ class Oracle:
                     latest[m] = max(latest.get(m, p["held_on"]), p["held_on"])
         return latest
 
-    def judged(self, person: str) -> dict[str, tuple[str, Any, bool]]:
-        """Member → (stance, its properties, about a deal): the latest one that stands, one about us first."""
+    def judged(self, person: str) -> dict[str | None, tuple[str, Any, bool]]:
+        """Member (None: not said) → (stance, its properties, about a deal): the latest that stands, about us first."""
         of = {t.start_id: t.end_id for t in self.s.ties("OF")}
         by = {t.start_id: t.end_id for t in self.s.ties("BY")}
         bound = {t.start_id for t in self.s.ties("TOWARD")}
-        best: dict[str, tuple[tuple[bool, date, str], str, Any, bool]] = {}
+        best: dict[str | None, tuple[tuple[bool, date, str], str, Any, bool]] = {}
         for stance, p in self.s.nodes("Stance").items():
             gone = p.get("withdrawn_on")
             if of[stance] != person or p["assessed_on"] > self.day or (gone is not None and gone <= self.day):
                 continue
             weight = (stance not in bound, p["assessed_on"], stance)
-            if by[stance] not in best or best[by[stance]][0] < weight:
-                best[by[stance]] = (weight, stance, p, stance in bound)
+            who = by.get(stance)
+            if who not in best or best[who][0] < weight:
+                best[who] = (weight, stance, p, stance in bound)
         return {m: (stance, p, is_bound) for m, (_, stance, p, is_bound) in best.items()}
 
     def toward(self, stance: str) -> str | None:
@@ -206,7 +207,11 @@ class Oracle:
             same(set(p.covered_by), self.covered(p.id), p.id)
             same(set(p.key_reasons), self.keys(p.id).union(*(self.keys(x) for x in self.seats_of(p.id))), p.id)
             same(p.employment, self.jobs[p.id].properties.get("employment") if p.id in self.jobs else None, p.id)
-            for m in (*p.covered_by, *(a.member_id for a in p.assessments), *(c.member_id for c in p.contacts)):
+            for m in (
+                *p.covered_by,
+                *(a.member_id for a in p.assessments if a.member_id),
+                *(c.member_id for c in p.contacts),
+            ):
                 same(m in org.member, True, m)
             for a in p.assessments:
                 same(a.toward, self.toward(a.id), a.id)
@@ -214,7 +219,7 @@ class Oracle:
         ours = {f.start_id for f in self.today("ON_TEAM_OF")}
         ours |= {f.start_id for f in self.today("COVERS") if f.end_id in working | set(org.seat)}
         for p in org.people:
-            ours |= {a.member_id for a in p.assessments} | {c.member_id for c in p.contacts}
+            ours |= {a.member_id for a in p.assessments if a.member_id} | {c.member_id for c in p.contacts}
         same(set(org.member), ours)
         for member in org.members:
             titles = [f for f in self.today("BELONGS_TO") if f.start_id == member.id]

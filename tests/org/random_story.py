@@ -101,7 +101,7 @@ def random_story(seed: int, people: int = 14) -> Story:
     s.knows(members[0], persons[0])
     for _ in range(people * 2):
         s.stance(
-            r.choice(persons), r.choice(members), r.choice(LEVELS), _day(r),
+            r.choice(persons), r.choice([*members, None]), r.choice(LEVELS), _day(r),
             withdrawn_on=r.choice([None, None, None, *TURNS]), evidence=r.choice([None, "面談で発言"]),
             toward=r.choice([None, None, *deals]),
         )  # fmt: skip
