@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from service.domain.currencies import MINOR_DIGITS
@@ -30,21 +31,48 @@ _PERCENT = re.compile(r"^\s*([\d.]+)\s*[%％]?\s*$")
 
 
 class Deals:
-    """Finds an opportunity by its name, of the file or known."""
+    """Finds an opportunity by its number or name, of the files or known; none is two rows' at once."""
 
     def __init__(self, draft: Draft) -> None:
+        self._view = draft.view
         self._by_name: dict[str, list[Ref]] = defaultdict(list)
-        for opportunity_id in sorted(draft.view.snapshot.records("Opportunity")):
-            fact = draft.view.current("FOR", opportunity_id)
-            if fact is not None and fact.end_id == draft.view.account_id:
-                self.register(("Opportunity", opportunity_id), str(fact.properties.get("name") or ""))
-
-    def register(self, ref: Ref, name: str) -> None:
-        if ref not in self._by_name[keys.exact(name)]:
-            self._by_name[keys.exact(name)].append(ref)
+        self._names: dict[str, str] = {}
+        self._claimed: set[str] = set()
+        self.rows: dict[str, int] = {}
+        """Number, else name, of an opportunity of the files → its row."""
+        for opportunity_id in sorted(self._view.snapshot.records("Opportunity")):
+            fact = self._view.current("FOR", opportunity_id)
+            if fact is not None and fact.end_id == self._view.account_id:
+                self._enter(("Opportunity", opportunity_id), str(fact.properties.get("name") or ""))
 
     def named(self, name: str) -> list[Ref]:
         return self._by_name.get(keys.exact(name), [])
+
+    def reserve(self, numbers: Iterable[str]) -> None:
+        """Known opportunities whose number a file has are no longer found for a row that has only the name."""
+        known = (self._view.by_number("Opportunity", keys.OPPORTUNITY, n) for n in numbers if n)
+        self._claimed.update(k for k in known if k)
+
+    def match(self, number: str, name: str) -> Ref | None:
+        """The known opportunity of a row: by number, else by name if its number does not differ."""
+        known = self._view.by_number("Opportunity", keys.OPPORTUNITY, number) if number else None
+        if known:
+            return ("Opportunity", known)
+        free = [d for d in self.named(name) if d[1] not in self._claimed]
+        plain = [d for d in free if self._view.number_of(d[1], keys.OPPORTUNITY) is None]
+        return next(iter(plain if number else plain or free), None)
+
+    def claim(self, ref: Ref, name: str) -> None:
+        """A row is this opportunity; from now on it has this name only."""
+        self._claimed.add(ref[1])
+        old = self._names.get(ref[1])
+        if old is not None:
+            self._by_name[old].remove(ref)
+        self._enter(ref, name)
+
+    def _enter(self, ref: Ref, name: str) -> None:
+        self._names[ref[1]] = keys.exact(name)
+        self._by_name[keys.exact(name)].append(ref)
 
 
 def find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str) -> tuple[Ref | None, str]:
@@ -62,7 +90,7 @@ def find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str)
 
 def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
     order = order_of(table, "close_date")
-    seen: dict[str, int] = {}
+    deals.reserve(row.text("opportunity_id") for row in table.rows())
     for row in table.rows():
         name = keys.clean(row.text("name"))
         if row.unreadable("name"):
@@ -73,23 +101,21 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
             desk.log.skip(table.label, row.number, "empty_row")
             continue
         number = row.text("opportunity_id")
-        known = desk.draft.view.by_number("Opportunity", keys.OPPORTUNITY, number) if number else None
         identity = keys.number(number) if number else keys.exact(name)
-        if identity in seen:
+        if identity in deals.rows:
             desk.log.add(
-                "duplicate_opportunity", "error", table.label, [seen[identity], row.number], table.heading("name"),
-                name=name,
+                "duplicate_opportunity", "error", table.label, [deals.rows[identity], row.number],
+                table.heading("name"), name=name,
             )  # fmt: skip
             desk.log.skip(table.label, row.number, "duplicate_opportunity", name=name)
             continue
-        seen[identity] = row.number
-        same = [d for d in deals.named(name) if not number or not desk.draft.view.number_of(d[1], keys.OPPORTUNITY)]
-        ref: Ref | None = ("Opportunity", known) if known else next((d for d in same if not desk.draft.is_new(d)), None)
+        deals.rows[identity] = row.number
+        ref = deals.match(number, name)
         if ref is None:
             ref = desk.draft.create("Opportunity", name, {})
         else:
             desk.draft.mention(ref, name)
-        deals.register(ref, name)
+        deals.claim(ref, name)
         if number:
             desk.draft.identify(ref, keys.OPPORTUNITY, number)
         properties = _properties(desk, table, row, name)

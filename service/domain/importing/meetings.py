@@ -15,11 +15,18 @@ Day = date
 _Key = tuple[date, str]
 
 
-def plan_meetings(desk: Desk, deals: Deals, table: MappedTable) -> None:
+class Meetings:
+    """The meetings of the files, across their sheets, and those that are known."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.known = _known(desk)
+        self.taken: set[str] = set()
+        self.rows: dict[tuple[object, ...], int] = {}
+        """Number, day, subject and attendees of a meeting of the files → its row."""
+
+
+def plan_meetings(desk: Desk, deals: Deals, meetings: Meetings, table: MappedTable) -> None:
     order = order_of(table, "date")
-    known = _known(desk)
-    taken: set[str] = set()
-    seen: dict[tuple[object, ...], int] = {}
     for row in table.rows():
         day = read_day(desk, table, row, "date", order)
         if day is None:
@@ -31,19 +38,22 @@ def plan_meetings(desk: Desk, deals: Deals, table: MappedTable) -> None:
             if not side:
                 desk.log.add(f"no_attendee.{name}", "warning", table.label, [row.number], table.heading(name))
         properties = _properties(desk.log, table, row, day, desk.as_of)
-        subject = str(properties.get("subject") or "")
+        subject = keys.exact(str(properties.get("subject") or ""))
         number = row.text("meeting_id")
-        face = (keys.number(number), day, keys.exact(subject), *sorted(r[1] for r in (*ours, *theirs)))
-        if face in seen:
-            desk.log.add("duplicate_meeting", "warning", table.label, [seen[face], row.number], table.heading("date"))
+        attendees = {r[1] for r in (*ours, *theirs)}
+        face = (keys.number(number),) if number else (day, subject, *sorted(attendees))
+        if face in meetings.rows:
+            rows = [meetings.rows[face], row.number]
+            desk.log.add("duplicate_meeting", "warning", table.label, rows, table.heading("date"))
             desk.log.skip(table.label, row.number, "duplicate_meeting")
             continue
-        seen[face] = row.number
-        attendees = {r[1] for r in (*ours, *theirs)}
+        meetings.rows[face] = row.number
         found = desk.draft.view.by_number("Meeting", keys.MEETING, number) if number else None
         if found is None:
-            found = _match(desk, known.get((day, keys.exact(subject)), []), attendees, taken)
-        _write(desk, deals, table, row, found, properties, [*ours, *theirs], taken)
+            found = _match(desk, meetings.known.get((day, subject), []), attendees, meetings.taken, number)
+        _write(desk, deals, table, row, found, properties, [*ours, *theirs])
+        if found is not None:
+            meetings.taken.add(found)
 
 
 def _skip_without_day(desk: Desk, table: MappedTable, row: Row) -> None:
@@ -61,11 +71,11 @@ def _known(desk: Desk) -> dict[_Key, list[str]]:
     return found
 
 
-def _match(desk: Desk, candidates: list[str], attendees: set[str], taken: set[str]) -> str | None:
+def _match(desk: Desk, candidates: list[str], attendees: set[str], taken: set[str], number: str) -> str | None:
     """The known meeting of this day and subject with most of the same attendees; none without a common one."""
     best: tuple[int, str] | None = None
     for meeting_id in candidates:
-        if meeting_id in taken:
+        if meeting_id in taken or (number and desk.draft.view.number_of(meeting_id, keys.MEETING)):
             continue
         common = len(attendees & set(desk.draft.view.tied_to("ATTENDED", meeting_id)))
         if (common or not attendees) and (best is None or common > best[0]):
@@ -118,7 +128,6 @@ def _write(
     found: str | None,
     properties: dict[str, Any],
     attendees: list[Ref],
-    taken: set[str],
 ) -> None:
     day = properties.get("held_on") or properties["planned_on"]
     shown = f"{day.isoformat()} {properties['subject']}".strip()
@@ -129,7 +138,6 @@ def _write(
         ref = ("Meeting", found)
         desk.draft.mention(ref, shown)
         desk.draft.correct(ref, properties)
-    taken.add(ref[1])
     if row.text("meeting_id"):
         desk.draft.identify(ref, keys.MEETING, row.text("meeting_id"))
     for attendee in attendees:

@@ -47,13 +47,11 @@ class Members:
                 return index[key], how
         return [], ""
 
-    def match(self, name: str, email: str) -> Ref | None:
-        """The member of a row of the members sheet: by address, else by name if the addresses do not differ."""
-        if email and self._by_mail.get(email):
-            return self._by_mail[email][0]
-        same = self._by_name.get(keys.person(name), []) if name else []
-        fits = [m for m in same if not email or not self._draft.value(m, "email")]
-        return fits[0] if len(fits) == 1 else None
+    def of_mail(self, email: str) -> list[Ref]:
+        return self._by_mail.get(email, []) if email else []
+
+    def of_name(self, name: str) -> list[Ref]:
+        return self._by_name.get(keys.person(name), [])
 
     def add(self, name: str, email: str = "") -> Ref:
         ref = self._draft.create(
@@ -64,7 +62,12 @@ class Members:
         self._register(ref, name, email)
         return ref
 
-    def remember(self, ref: Ref, name: str, email: str) -> None:
+    def rename(self, ref: Ref, name: str, email: str) -> None:
+        """From now on the member is found by this name, and by this address where there is one."""
+        for index in (self._by_name, self._by_fold, self._by_surname, *((self._by_mail,) if email else ())):
+            for known in index.values():
+                if ref in known:
+                    known.remove(ref)
         self._register(ref, name, email)
 
 

@@ -21,6 +21,7 @@ SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "eliminated_post": ("廃止されたポスト {post}", "an eliminated post: {post}"),
         "duplicate_id.employee": ("社員番号 {id} は「{first}」のもの", "employee id {id} belongs to {first}"),
         "duplicate_id.post": ("ポスト番号 {id} は「{first}」のもの", "post id {id} belongs to {first}"),
+        "duplicate_member": ("「{name}」は前の行の「{first}」と同じ人", "{name} is {first} of an earlier row"),
         "bad_date": ("日付が読めない: {value}", "the date cannot be read: {value}"),
         "duplicate_meeting": ("同じ面談がすでにある", "the same meeting stands in an earlier row"),
         "duplicate_opportunity": ("商談「{name}」がすでにある", "the opportunity {name} stands in an earlier row"),

@@ -14,7 +14,7 @@ from service.domain.importing.findings import Finding, Log, Skip
 from service.domain.importing.humans import cluster
 from service.domain.importing.keypeople import KeyPeople, plan_key_people
 from service.domain.importing.lines import Lines
-from service.domain.importing.meetings import plan_meetings
+from service.domain.importing.meetings import Meetings, plan_meetings
 from service.domain.importing.members import Members
 from service.domain.importing.messages import finding_text, skip_text
 from service.domain.importing.orgrows import OrgRow, read_rows
@@ -223,9 +223,8 @@ def _plan_sheets(desk: Desk, chart: _Chart, tables: Sequence[MappedTable]) -> No
     """The sheets that speak of people and departments by name; each may lean on those before it."""
     deals = Deals(desk.draft)
     key_people = KeyPeople(desk)
-    for table in tables:
-        if table.kind is Sheet.MEMBERS:
-            plan_members(desk, table)
+    meetings = Meetings(desk)
+    plan_members(desk, [t for t in tables if t.kind is Sheet.MEMBERS])
     _plan_marks(desk, chart, key_people)
     for kind in (Sheet.OPPORTUNITIES, Sheet.MEETINGS, Sheet.STANCES, Sheet.KEY_PEOPLE):
         for table in tables:
@@ -234,7 +233,7 @@ def _plan_sheets(desk: Desk, chart: _Chart, tables: Sequence[MappedTable]) -> No
             if kind is Sheet.OPPORTUNITIES:
                 plan_opportunities(desk, deals, table)
             elif kind is Sheet.MEETINGS:
-                plan_meetings(desk, deals, table)
+                plan_meetings(desk, deals, meetings, table)
             elif kind is Sheet.STANCES:
                 plan_stances(desk, deals, table)
             else:

@@ -109,6 +109,13 @@ class Directory:
         """The seat of an employee number beside which no name stands."""
         return self._unnamed.get(keys.number(value))
 
+    def held_by(self, seat: Ref) -> list[Ref]:
+        """Who holds a seat: by the file, else as known."""
+        own = sorted(self._holders.get(seat[1], ()))
+        if own or seat[1] not in self.view.posts:
+            return own
+        return [("Person", f.start_id) for f in self.view.to("HOLDS", seat[1]) if self.draft.stands(f)]
+
     def holders_of(self, seat: Ref) -> frozenset[Ref]:
         """The people of the file who hold a seat."""
         return frozenset(self._holders.get(seat[1], ()))
@@ -178,6 +185,9 @@ class Directory:
         ref = self.people.add_off_chart(name, source)
         if self._by_fold is not None:
             self._by_fold[keys.fold(name)].append(ref)
+        surname = surname_of(name)
+        if self._by_surname is not None and surname != keys.exact(name):
+            self._by_surname[surname].append(ref)
         return ref
 
     def _everybody(self) -> Iterable[tuple[str, Ref]]:

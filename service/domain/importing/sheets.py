@@ -78,6 +78,15 @@ def find_person(desk: Desk, table: MappedTable, row: Row, name: str, text: str, 
             name=desk.draft.name_of(people[0]),
         )  # fmt: skip
         return None
+    seats = desk.directory.seats_titled(text)
+    if seats:
+        holders = [h for s in seats for h in desk.directory.held_by(s)]
+        code = "matched_name.seat" if len(holders) == 1 else "unknown_person.seat"
+        desk.log.add(
+            code, "info" if len(holders) == 1 else "warning", table.label, [row.number], column, value=text,
+            name=desk.draft.name_of(holders[0]) if len(holders) == 1 else "",
+        )  # fmt: skip
+        return holders[0] if len(holders) == 1 else None
     shown = read_name(text).name
     if not create or not shown:
         desk.log.add("unknown_person", "warning", table.label, [row.number], column, value=text)

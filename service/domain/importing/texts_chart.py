@@ -78,6 +78,11 @@ CHART_TEXTS: Texts = (
         ("post id {id} of both {first} and {second}", "one id for one post", "the later row is left out"),
     ),
     (
+        "duplicate_id.member",
+        ("{email} が自社の「{first}」と「{name}」の両方にある", "1人に1つのアドレス", "あとの行は取り込みません"),
+        ("{email} of both {first} and {name} of ours", "one address for one person", "the later row is left out"),
+    ),
+    (
         "duplicate_email",
         ("{email} が別の名前の行にもある", "1人に1つのアドレス", "別の人として取り込みます"),
         ("{email} also stands beside another name", "one address for one person", "imported as different people"),

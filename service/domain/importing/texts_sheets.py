@@ -15,6 +15,11 @@ SHEET_TEXTS: Texts = (
         ("“{value}”", "the full name", "taken as {name}, the only one of this surname"),
     ),
     (
+        "matched_name.seat",
+        ("「{value}」", "姓名", "その席にいる「{name}」とします"),
+        ("“{value}”", "the full name", "taken as {name}, who holds that post"),
+    ),
+    (
         "ambiguous_person",
         ("「{value}」に当たる人が {n} 人", "姓名、社員番号かメール", "この人は結びません"),
         ("{n} people fit “{value}”", "the full name, an employee id or a mail address", "nobody is tied to it"),
@@ -33,6 +38,11 @@ SHEET_TEXTS: Texts = (
         "unknown_person",
         ("「{value}」が見つからない", "組織図にある人の姓名か番号", "この人は結びません"),
         ("nobody found for “{value}”", "name or id of somebody of the chart", "nobody is tied to it"),
+    ),
+    (
+        "unknown_person.seat",
+        ("「{value}」の席にいる人が一人に決まらない", "姓名", "この人は結びません"),
+        ("nobody, or not only one person, holds the post “{value}”", "the full name", "nobody is tied to it"),
     ),
     (
         "unknown_post",
