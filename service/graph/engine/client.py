@@ -15,11 +15,12 @@ from typing import Any, Literal, Self
 
 import service
 from service.domain.errors import UnavailableError
-from service.graph.engine import jars
+from service.graph.engine import faststart, jars
 from service.graph.engine.java import Java, find_java
-from service.graph.engine.keeper import EXIT_ANOTHER_KEEPER, Orders
+from service.graph.engine.keeper import EXIT_ANOTHER_KEEPER
 from service.graph.engine.places import Places, RunFile, is_locked, read_run_file, rotate, tail
 from service.graph.engine.progress import Progress, SilentProgress
+from service.graph.engine.server import Orders
 from service.graph.engine.store import StoreRefusedError, check_store, stored_version
 from service.graph.engine.words import refusal, say, unavailable
 
@@ -104,6 +105,7 @@ def acquire(
     system_java_home: Path | None = None,
     extra_conf: Mapping[str, str] | None = None,
     heap_megabytes: int = 1024,
+    fast_start: bool = False,
     start_seconds: float = START_SECONDS,
     locale: str = "en",
 ) -> EngineLease:
@@ -111,7 +113,9 @@ def acquire(
 
     Fetches Neo4j where it is missing and starts a keeper where none runs; one that runs is shared, whatever its
     `extra_conf` and heap. `java_home` is what the user chose for this product, `system_java_home` the machine's
-    `JAVA_HOME`, used if new enough. Raises UnavailableError in the language of `locale`, with ways out.
+    `JAVA_HOME`, used if new enough. `fast_start`: where it has not been made, first make what halves every later start
+    (once, about 40 s); one that is there is used in any case. Raises UnavailableError in the language of `locale`, with
+    ways out.
     """
     places = Places(data_dir.expanduser().absolute())
     cache = cache_dir.expanduser().absolute()
@@ -134,6 +138,8 @@ def acquire(
             _check(places, version, locale)
             jars.fetch(cache, version, shown, locale=locale)
             java = find_java(java_home, system_java_home, locale)
+            if fast_start:
+                faststart.make(cache, version, java, shown, locale=locale)
             keeper = _start_keeper(places, cache, version, java, heap_megabytes, extra_conf or {}, locale)
             deadline = time.monotonic() + start_seconds
         elif keeper.poll() is not None:
@@ -233,6 +239,7 @@ def _start_keeper(
         java_major=java.major,
         heap_megabytes=heap,
         conf=dict(conf),
+        jvm_flags=faststart.start_flags(cache, version, java),
     )
     command = [sys.executable, "-m", "service.graph.engine", "keeper", json.dumps(asdict(orders))]
     detached = 0

@@ -28,7 +28,7 @@ JARS_DIR = Path(__file__).parent / "jars"
 AT_ONCE = 8
 ATTEMPTS = 3
 TIMEOUT_SECONDS = 30
-_STAGING = "arriving-"
+STAGING = "arriving-"
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def fetch(
         return target
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with _only_one(cache_dir / f"neo4j-{version}.lock"):
+        with only_one(cache_dir, version):
             missing = _missing(target, version)
             if missing:
                 _fetch_all(target, version, missing, progress or SilentProgress(), locale)
@@ -111,9 +111,9 @@ def fetch(
 
 
 @contextlib.contextmanager
-def _only_one(path: Path) -> Iterator[None]:
-    """Held by one process at a time; freed by the system when that process dies."""
-    lock = FileLock(path, fallback_to_soft=False, thread_local=False)
+def only_one(cache_dir: Path, version: str) -> Iterator[None]:
+    """Who changes the cache of a version: one process at a time; freed by the system when that process dies."""
+    lock = FileLock(cache_dir / f"neo4j-{version}.lock", fallback_to_soft=False, thread_local=False)
     while True:
         with contextlib.suppress(Timeout):
             lock.acquire(timeout=5)
@@ -141,7 +141,7 @@ def _is_whole(path: Path, jar: Jar) -> bool:
 
 
 def _fetch_all(target: Path, version: str, missing: list[Jar], progress: Progress, locale: str) -> None:
-    for left_over in target.glob(f"{_STAGING}*"):  # of a process that was killed: we hold the lock
+    for left_over in target.glob(f"{STAGING}*"):  # of a process that was killed: we hold the lock
         shutil.rmtree(left_over, ignore_errors=True)
     source = _Source(locale)
     megabytes = max(1, round(sum(jar.size for jar in missing) / 1e6))
@@ -150,7 +150,7 @@ def _fetch_all(target: Path, version: str, missing: list[Jar], progress: Progres
     progress.start(len(missing), say("fetching", locale, version=version, megabytes=megabytes))
     try:
         with (
-            tempfile.TemporaryDirectory(dir=target, prefix=_STAGING, ignore_cleanup_errors=True) as staging,
+            tempfile.TemporaryDirectory(dir=target, prefix=STAGING, ignore_cleanup_errors=True) as staging,
             ThreadPoolExecutor(AT_ONCE) as pool,
         ):
             try:

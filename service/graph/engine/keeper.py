@@ -17,7 +17,6 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from typing import Any
 from filelock import Timeout
 
 from service.graph.engine.places import Places, RunFile, lock, rotate, tail, write_run_file
-from service.graph.engine.server import MARK, STORE_WAIT_SECONDS
+from service.graph.engine.server import MARK, STORE_WAIT_SECONDS, Orders, encode_orders
 from service.graph.engine.store import Note, StoreRefusedError, prepare_store, record_version
 
 FIRST_LEASE_SECONDS = 30.0
@@ -34,20 +33,6 @@ STOP_SECONDS = 45.0
 CRASH_WINDOW_SECONDS = 600.0
 PORT_ATTEMPTS = 3
 EXIT_ANOTHER_KEEPER = 3
-
-
-@dataclass(frozen=True)
-class Orders:
-    """What the client that started the keeper wants, as it stands on the command line (nothing secret)."""
-
-    data_dir: str
-    version: str
-    classpath: list[str]
-    java_library: str
-    java_major: int
-    heap_megabytes: int = 1024
-    conf: dict[str, str] = field(default_factory=dict)
-    jvm_flags: list[str] = field(default_factory=list)
 
 
 class EngineFailedError(Exception):
@@ -170,18 +155,12 @@ class Keeper:
                 stderr=log,
                 limit=1 << 20,
             )
-        orders = {
-            **self.orders.__dict__,
-            "port": self.engine_port,
-            "password": self.password,
-            "between": secrets.token_urlsafe(24),
-            "again": again,
-        }
+        orders = encode_orders(self.orders, port=self.engine_port, password=self.password, again=again)
         told: asyncio.Future[dict[str, Any] | None] = asyncio.get_running_loop().create_future()
         self._reading = asyncio.create_task(self._read_engine(self.engine, told))
         assert self.engine.stdin is not None
         with contextlib.suppress(ConnectionError):
-            self.engine.stdin.write(json.dumps(orders).encode() + b"\n")
+            self.engine.stdin.write(orders)
             await self.engine.stdin.drain()
         if self.stopping.is_set():
             await self._stop_engine()

@@ -8,11 +8,13 @@ process ends with its keeper however the keeper ends.
 import contextlib
 import json
 import os
+import secrets
 import signal
 import socket
 import sys
 import threading
 import time
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,32 @@ SETTINGS = {
     "db.logs.query.obfuscate_literals": "true",
     "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
 }
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What the one who starts an engine wants; stands on the keeper's command line, so nothing in it is secret."""
+
+    data_dir: str
+    version: str
+    classpath: list[str]
+    java_library: str
+    java_major: int
+    heap_megabytes: int = 1024
+    conf: dict[str, str] = field(default_factory=dict)
+    jvm_flags: list[str] = field(default_factory=list)
+
+
+def encode_orders(orders: Orders, *, port: int, password: str, again: bool = False, train: bool = False) -> bytes:
+    """The first line of an engine's standard input: the orders, and what must not stand on a command line.
+
+    `again`: the store may hold this very password. `train`: end Java in the orderly way
+    that lets it keep what it learnt.
+    """
+    return (
+        json.dumps({**asdict(orders), "port": port, "password": password, "again": again, "train": train}).encode()
+        + b"\n"
+    )
 
 
 def tell(**message: object) -> None:
@@ -99,7 +127,7 @@ def start_database(orders: dict[str, Any], places: Places) -> Any:
     conf = write_conf(places, orders["port"], orders["conf"])
     service = builder.loadPropertiesFromFile(path_of(str(conf))).build()
     # Neo4j refuses the password a user already has. After a crash it is the same again: take another one in between.
-    passwords = [orders["between"], orders["password"]] if orders["again"] else [orders["password"]]
+    passwords = [secrets.token_urlsafe(24), orders["password"]] if orders["again"] else [orders["password"]]
     for password in passwords:
         parameters = jpype.JClass("java.util.HashMap")()
         parameters.put("password", password)
@@ -174,6 +202,11 @@ def run(orders: dict[str, Any]) -> int:
     watchdog.start()
     service.shutdown()
     store.release()
+    if orders["train"]:
+        import jpype
+
+        watchdog.cancel()
+        jpype.shutdownJVM()
     return 0
 
 

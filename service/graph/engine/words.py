@@ -11,6 +11,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Neo4j {version} を取得しています（{megabytes} MB、初回のみ）",
     ),
     "starting": ("Starting the graph engine", "グラフエンジンを起動しています"),
+    "preparing": (
+        "Preparing a faster start (once)",
+        "次回からの起動を速くする準備をしています（初回のみ）",
+    ),
     "no_extra": (
         "The embedded engine is not installed: the Python package “{package}” is missing.",
         "組み込みエンジンがインストールされていません（Python パッケージ「{package}」がありません）。",
