@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from service import __version__, cli_words
-from service.console import DONE, REFUSED, answer, as_json, out, refusals, say
+from service import __version__, cli_help, cli_words
+from service.console import DONE, REFUSED, WRONG_CALL, answer, as_json, out, refusals, refuse, say, unforeseen
 from service.domain.actor import LOCAL_USER
-from service.domain.errors import InvalidInputError
+from service.domain.errors import InvalidInputError, NemawashiError, Problem, RefusedError, worded
+from service.domain.file_trouble import unwritable
+from service.domain.wording import UnreadableError
+from service.graph.database import Graph
 from service.graph.engine.progress import ConsoleProgress
-from service.settings import Settings, read_settings
+from service.settings import Settings, read_settings, reader_locale
 
 app = typer.Typer(
     name="nemawashi",
@@ -27,25 +30,29 @@ engine_app = typer.Typer(no_args_is_help=True, help="The embedded graph engine: 
 app.add_typer(accounts_app, name="accounts")
 app.add_typer(engine_app, name="engine")
 
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""What the argument parser raises; it has no public name of its own."""
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, all else on standard error.")]
 AccountRef = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id or exact name of the account.")]
 Day = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day asked about; default: today.")]
 
 
-def _settings(as_document: bool) -> tuple[Settings, cli_words.Words]:
-    with refusals(as_document=as_document):
-        settings = read_settings()
-        return settings, cli_words.words(settings.locale)
+@contextmanager
+def _command(as_document: bool) -> Iterator[tuple[Settings, cli_words.Words]]:
+    """One command: its settings and its words. What the product refuses inside becomes words and an exit code."""
+    words = cli_words.Words(reader_locale())
+    with refusals(as_document=as_document, locale=words.locale):
+        yield read_settings(), words
 
 
 @contextmanager
-def _graph(as_document: bool) -> Iterator[tuple[Any, Settings, cli_words.Words]]:
-    """The open graph for one command; refusals become words and exit codes."""
+def _graph(settings: Settings, words: cli_words.Words) -> Iterator[Graph]:
+    """The open graph. What can be found wrong in the call itself is found before: an engine takes seconds to start."""
     from service.opening import open_graph
 
-    settings, words = _settings(as_document)
-    with refusals(as_document=as_document), open_graph(settings, progress=ConsoleProgress()) as opened:
-        yield opened.graph, settings, words
+    with open_graph(settings, locale=words.locale, progress=ConsoleProgress(), say=say) as opened:
+        yield opened.graph
 
 
 def _day(text: str | None, settings: Settings) -> date:
@@ -55,25 +62,27 @@ def _day(text: str | None, settings: Settings) -> date:
         return settings.today()
     try:
         return parse_date(text)
-    except ValueError as wrong:
-        raise InvalidInputError(f"--as-of {text}: {wrong}") from None
+    except UnreadableError as wrong:
+        problem = Problem("bad_date", "--as-of", text, cli_words.Words(reader_locale())("a_day"))
+        raise worded(
+            InvalidInputError(f"--as-of: {wrong.reason.en}", [problem]), f"--as-of: {wrong.reason.ja}"
+        ) from None
 
 
 @app.command()
 def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Load the demo accounts if the workspace is empty.")] = False,
     port: Annotated[
-        int | None, typer.Option("--port", help="Port to serve on (default: NEMAWASHI_PORT or 8321).")
+        int | None, typer.Option("--port", min=0, max=65535, help="Port to serve on (default: NEMAWASHI_PORT or 8321).")
     ] = None,
     as_document: Json = False,
 ) -> None:
     """Start the engine and the web server, open the browser; Ctrl-C stops both."""
     from service.serving import serve as run
 
-    settings, words = _settings(as_document)
-    if port is not None:
-        settings = settings.model_copy(update={"port": port})
-    with refusals(as_document=as_document):
+    with _command(as_document) as (settings, words):
+        if port is not None:
+            settings = settings.model_copy(update={"port": port})
         run(
             settings,
             demo=demo,
@@ -99,32 +108,40 @@ def import_(
     as_document: Json = False,
 ) -> None:
     """Bring in organisation charts, members, meetings, opportunities, stances, key people."""
-    from service.importing.command import import_files
+    from service.importing.command import import_sources, read_sources
 
-    with _graph(as_document) as (graph, settings, words):
-        result = import_files(
-            graph,
-            LOCAL_USER,
-            account=account,
-            paths=files,
-            as_of=_day(as_of, settings),
-            mapping=_pairs(mapping or []),
-            sheet=sheet,
-            dry_run=dry_run,
-            locale=words.locale,
-            data_dir=settings.data_dir,
-            progress=ConsoleProgress(),
-        )
+    with _command(as_document) as (settings, words):
+        day, fields, sources = _day(as_of, settings), _pairs(mapping or []), read_sources(files)
+        with _graph(settings, words) as graph:
+            result = import_sources(
+                graph,
+                LOCAL_USER,
+                account=account,
+                files=sources,
+                as_of=day,
+                mapping=fields,
+                sheet=sheet,
+                dry_run=dry_run,
+                locale=words.locale,
+                data_dir=settings.data_dir,
+                progress=ConsoleProgress(),
+            )
     answer(result.document, as_document=as_document, words=lambda: cli_words.print_import(result, words))
 
 
 def _pairs(mapping: list[str]) -> dict[str, str]:
-    found = {}
+    found, wrong = {}, []
     for pair in mapping:
-        column, equals, field = pair.rpartition("=")
-        if not equals or not column or not field:
-            raise InvalidInputError(f"--map {pair}: expected COLUMN=FIELD, for example --map 担当者=name")
-        found[column] = field
+        column, _, field = pair.rpartition("=")
+        if column and field:
+            found[column] = field
+        else:
+            wrong.append(Problem("mapping", "--map", pair or "-", "COLUMN=FIELD (--map 担当者=name)"))
+    if wrong:
+        raise worded(
+            InvalidInputError("A column is mapped to a field in the form COLUMN=FIELD.", wrong),
+            "列と項目は「列名=項目」の形で指定してください。",
+        )
     return found
 
 
@@ -142,12 +159,12 @@ def gaps(
     from service.coverage import read_gaps
     from service.domain.gaps.document import document
 
-    with _graph(as_document) as (graph, settings, words):
+    with _command(as_document) as (settings, words):
         day = _day(as_of, settings)
-        found = graph.read(LOCAL_USER, find_account, account)
-        report = graph.read(
-            LOCAL_USER, read_gaps, account_id=found.id, as_of=day, since=day - timedelta(days=since_days)
-        )
+        since = day - timedelta(days=since_days)
+        with _graph(settings, words) as graph:
+            found = graph.read(LOCAL_USER, find_account, account)
+            report = graph.read(LOCAL_USER, read_gaps, account_id=found.id, as_of=day, since=since)
     told = document(report, words.locale)
     answer(told, as_document=as_document, words=lambda: cli_words.print_gaps(found.name, told, words))
 
@@ -167,23 +184,24 @@ def map_(
     from service.accounts import find_account
     from service.mapping import offline_map
 
-    with _graph(as_document) as (graph, settings, words):
+    with _command(as_document) as (settings, words):
         day = _day(as_of, settings)
-        found = graph.read(LOCAL_USER, find_account, account)
-        page = offline_map(
-            graph,
-            LOCAL_USER,
-            account_id=found.id,
-            as_of=day,
-            since=day - timedelta(days=since_days),
-            locale=words.locale,
-            with_stances=with_stances,
-            made_on=settings.today(),
-        )
+        with _graph(settings, words) as graph:
+            found = graph.read(LOCAL_USER, find_account, account)
+            page = offline_map(
+                graph,
+                LOCAL_USER,
+                account_id=found.id,
+                as_of=day,
+                since=day - timedelta(days=since_days),
+                locale=words.locale,
+                with_stances=with_stances,
+                made_on=settings.today(),
+            )
         try:
             output.write_text(page, encoding="utf-8")
         except OSError as error:
-            raise InvalidInputError(f"{output}: {error.strerror}") from None
+            raise unwritable(output, error) from error
     document = {"account_id": found.id, "as_of": day, "file": str(output), "with_stances": with_stances}
     answer(document, as_document=as_document, words=lambda: out(words("map_written").format(file=output)))
 
@@ -195,7 +213,7 @@ def accounts(context: typer.Context, as_document: Json = False) -> None:
         return
     from service.accounts import list_accounts
 
-    with _graph(as_document) as (graph, _, words):
+    with _command(as_document) as (settings, words), _graph(settings, words) as graph:
         found = graph.read(LOCAL_USER, list_accounts)
     answer(
         {"items": [a.model_dump(mode="json") for a in found], "next": None},
@@ -210,7 +228,7 @@ def undo(account: AccountRef, as_document: Json = False) -> None:
     from service.accounts import find_account
     from service.importing.undo import undo_last_import
 
-    with _graph(as_document) as (graph, _, words):
+    with _command(as_document) as (settings, words), _graph(settings, words) as graph:
         found = graph.read(LOCAL_USER, find_account, account, any_state=True)
         result = undo_last_import(graph, LOCAL_USER, found.id, progress=ConsoleProgress(), locale=words.locale)
     document = {"account_id": found.id, "change_id": result.change_id, "undone_change_id": result.undone_change_id}
@@ -226,23 +244,23 @@ def delete(
     """Delete an account and all that hangs off it. This cannot be undone."""
     from service.accounts import delete_account, find_account
 
-    with _graph(as_document) as (graph, settings, words):
-        found = graph.read(LOCAL_USER, find_account, account, any_state=True)
-        if not yes:
-            if not sys.stdin.isatty():
-                raise InvalidInputError(words("delete_needs_yes"))
-            say(words("delete_ask").format(name=found.name))
-            if input().strip() != found.name:
-                say(words("delete_kept"))
-                raise SystemExit(REFUSED)
-        delete_account(
-            graph,
-            LOCAL_USER,
-            found.id,
-            progress=ConsoleProgress(),
-            data_dir=settings.data_dir,
-            locale=words.locale,
-        )
+    with _command(as_document) as (settings, words):
+        if not yes and not sys.stdin.isatty():
+            raise worded(InvalidInputError(cli_words.Words("en")("delete_needs_yes")), words("delete_needs_yes"))
+        with _graph(settings, words) as graph:
+            found = graph.read(LOCAL_USER, find_account, account, any_state=True)
+            if not yes:
+                say(words("delete_ask").format(name=found.name))
+                if input().strip() != found.name:
+                    raise worded(RefusedError(cli_words.Words("en")("delete_kept")), words("delete_kept"))
+            delete_account(
+                graph,
+                LOCAL_USER,
+                found.id,
+                progress=ConsoleProgress(),
+                data_dir=settings.data_dir,
+                locale=words.locale,
+            )
     answer(
         {"account_id": found.id, "deleted": True},
         as_document=as_document,
@@ -261,16 +279,17 @@ def demo(
     """Load the two invented accounts, or write their files to try the import with."""
     from service.demo import load_demo, write_files
 
-    if files is not None:
-        settings, words = _settings(as_document)
-        with refusals(as_document=as_document):
+    with _command(as_document) as (settings, words):
+        if files is not None:
             written = write_files(files, today=settings.today())
+        else:
+            with _graph(settings, words) as graph:
+                loaded = load_demo(
+                    graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=ConsoleProgress()
+                )
+    if files is not None:
         answer({"files": written}, as_document=as_document, words=lambda: out("\n".join(written)))
         return
-    with _graph(as_document) as (graph, settings, words):
-        loaded = load_demo(
-            graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=ConsoleProgress()
-        )
     answer(
         {"accounts": [{"id": i, "name": n} for n, i in loaded.items()]},
         as_document=as_document,
@@ -284,8 +303,7 @@ def engine_fetch(as_document: Json = False) -> None:
     from service.graph import engine
     from service.opening import engine_version
 
-    settings, words = _settings(as_document)
-    with refusals(as_document=as_document):
+    with _command(as_document) as (settings, words):
         version = engine_version(settings)
         place = engine.fetch(settings.cache_dir, version, ConsoleProgress(), locale=words.locale)
     answer(
@@ -300,10 +318,9 @@ def engine_status(as_document: Json = False) -> None:
     """Whether the engine is fetched, and whether it runs."""
     from service.doctor import engine_report
 
-    settings, words = _settings(as_document)
-    with refusals(as_document=as_document):
+    with _command(as_document) as (settings, words):
         report = engine_report(settings)
-    answer(report, as_document=as_document, words=lambda: cli_words.print_facts(report, words))
+    answer(report, as_document=as_document, words=lambda: cli_words.print_engine(report, words))
 
 
 @engine_app.command("stop")
@@ -311,8 +328,7 @@ def engine_stop(as_document: Json = False) -> None:
     """Stop the running engine of this data directory."""
     from service.graph import engine
 
-    settings, words = _settings(as_document)
-    with refusals(as_document=as_document):
+    with _command(as_document) as (settings, words):
         stopped = engine.stop(settings.data_dir)
     answer(
         {"stopped": stopped},
@@ -324,12 +340,12 @@ def engine_stop(as_document: Json = False) -> None:
 @app.command()
 def doctor(as_document: Json = False) -> None:
     """What this installation is, where its data lie, whether it works; the address and token for scripts."""
-    from service.doctor import examine
+    from service.doctor import examine, fresh_link
 
-    settings, words = _settings(as_document)
-    with refusals(as_document=as_document):
-        report = examine(settings)
-    answer(report, as_document=as_document, words=lambda: cli_words.print_facts(report, words))
+    with _command(as_document) as (settings, words):
+        report = examine(settings, words.locale)
+        link = None if as_document else fresh_link(settings)
+    answer(report, as_document=as_document, words=lambda: cli_words.print_doctor(report, link, words))
     raise SystemExit(DONE if report["ok"] else REFUSED)
 
 
@@ -353,12 +369,29 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    locale, as_document = reader_locale(), "--json" in sys.argv
+    command = typer.main.get_command(app)
+    if locale == "ja":
+        cli_help.speak_japanese(command)
     try:
-        app()
-    except KeyboardInterrupt:
-        raise SystemExit(REFUSED) from None
-    except BrokenPipeError:
-        raise SystemExit(DONE) from None
+        code = command(standalone_mode=False)
+    except USAGE_ERROR as wrong:
+        if (told := cli_help.wrong_call(wrong)) is not None:
+            refuse(told, as_document=as_document, locale=locale)
+        code = WRONG_CALL
+    except (KeyboardInterrupt, typer.Abort):
+        code = REFUSED
+    except Exception as error:
+        unforeseen(error, as_document=as_document, locale=locale, whole=_debugging())
+        code = REFUSED
+    raise SystemExit(code or DONE)
+
+
+def _debugging() -> bool:
+    try:
+        return read_settings().log_level == "debug"
+    except NemawashiError:
+        return False
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """What the commands say, in Japanese and English."""
 
-import locale as machine_locale
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,16 +8,16 @@ from typing import Any, Protocol
 from service.console import out
 from service.domain.currencies import MINOR_DIGITS
 from service.domain.dates import format_day
-from service.domain.gaps.document import GapDocument, MoneyOut
+from service.domain.gaps.document import GapDocument, MoneyOut, PostOut
 from service.domain.money import Money, format_money
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
     "starting": ("エンジンを起動しています…", "Starting the engine …"),
-    "migrating": ("グラフを整えています:", "Preparing the graph:"),
     "loading_demo": ("デモの顧客を二社取り込んでいます…", "Loading two demo accounts …"),
     "open": ("ブラウザーで開く:", "Open in the browser:"),
     "stop": ("止めるには Ctrl-C", "Ctrl-C to stop"),
     "stopped": ("止めました。", "Stopped."),
+    "a_day": ("2026-04-01 や 令和8年4月1日 のような日付", "a day such as 2026-04-01 or 1 Apr 2026"),
     "map_written": ("関係図を書き出しました: {file}", "The map is written: {file}"),
     "undone": ("{name} の最後の取り込みを取り消しました。", "The last import of {name} is undone."),
     "delete_needs_yes": (
@@ -43,6 +42,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "{name}　{people}名・{departments}部署　{id}",
         "{name}  {people} people, {departments} departments  {id}",
     ),
+    "loading": ("　（最初の取り込みが終わっていません）", "  (its first import is not finished)"),
+    "deleting": ("　（削除が終わっていません）", "  (its deletion is not finished)"),
     "imported": ("{name}: 取り込みました。", "{name}: imported."),
     "nothing_changed": ("{name}: 変わるところはありません。", "{name}: nothing changed."),
     "dry_run": ("{name}: 試しました。何も変えていません。", "{name}: tried out. Nothing was changed."),
@@ -52,8 +53,13 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "  {rows_used} of {rows_read} rows used: {people} people, {posts} posts ({vacant_posts} vacant, "
         "{unknown_holders} holder not known), {departments} departments",
     ),
-    "skipped": ("  使わなかった行 {n}", "  {n} rows not used"),
-    "rows": ("{rows} 行", "rows {rows}"),
+    "skipped": ("  使わなかった行: {n}", "  rows not used: {n}"),
+    "row": ("    {row}行目（{sheet}）: {reason}", "    row {row} of {sheet}: {reason}"),
+    "rows": ("{rows} 行目: ", "row {rows}: "),
+    "more": ("    ほか {n} 件", "    and {n} more"),
+    "error": ("誤り", "error"),
+    "warning": ("注意", "warning"),
+    "info": ("参考", "info"),
     "demo_loaded": ("取り込みました: {name}　{id}", "Loaded: {name}  {id}"),
     "gaps_head": (
         "{name}　{as_of}（{since} からの双方向の接点で判定）",
@@ -65,8 +71,42 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "never": ("接点の記録なし", "no contact on record"),
     "proposed": ("（候補）", " (proposed)"),
     "via": ("近い道筋: {path}", "nearest: {path}"),
-    "contacts": ("対話のある人 {n}名", "{n} people in dialogue"),
+    "contacts": ("対話のある人 {n}名", "people in dialogue: {n}"),
+    "place": ("{place}　{title}", "{title}, {place}"),
+    "no_deal": ("商談なし", "no open deal"),
+    "fine": ("問題はありません。", "Everything is in order."),
+    "server": ("サーバー", "server"),
+    "server_off": ("動いていません（nemawashi serve で起動します）", "not running (nemawashi serve starts it)"),
+    "link": ("ブラウザーで開く（一度だけ使えます）", "open in the browser (good once)"),
+    "token": ("スクリプト用のトークン", "token for scripts"),
+    "data_dir": ("データの場所", "data directory"),
+    "engine": ("エンジン", "engine"),
+    "engine_kind_embedded": ("組み込みの Neo4j {version}", "embedded Neo4j {version}"),
+    "engine_kind_server": ("Neo4j サーバー {version}", "Neo4j server {version}"),
+    "state": ("状態", "state"),
+    "running": ("動いています", "running"),
+    "starting_up": ("起動しています", "starting"),
+    "stopped_state": ("止まっています（使うときに起動します）", "stopped (starts when needed)"),
+    "stale": (
+        "前回、正常に終了していません（使うときに起動します）",
+        "ended abnormally last time (starts when needed)",
+    ),
+    "unreachable": ("接続できません", "cannot be reached"),
+    "no_password": ("パスワードが設定されていません", "no password is set"),
+    "uri": ("接続先", "address"),
+    "pid": ("プロセス", "process"),
+    "fetched_state": ("取得", "fetched"),
+    "yes": ("済み", "yes"),
+    "no": ("まだ（最初に使うときに取得します）", "not yet (fetched at the first use)"),
+    "java": ("Java", "Java"),
+    "cache_dir": ("キャッシュの場所", "cache directory"),
+    "system": ("環境", "system"),
+    "time_zone": ("タイムゾーン", "time zone"),
+    "trouble": ("要対応", "needs mending"),
 }
+
+MOST_SKIPPED = 10
+"""Rows not used are listed up to here; `--json` has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +120,6 @@ class Words:
         return ja if self.locale == "ja" else en
 
 
-def words(wanted: str | None) -> Words:
-    """The texts in the language asked for; None: that of the machine, English when it is neither."""
-    if wanted is None:
-        here = machine_locale.getlocale()[0] or ""
-        wanted = "ja" if here.lower().startswith("ja") else "en"
-    return Words(wanted)
-
-
 class ShownAccount(Protocol):
     """What the list of accounts shows."""
 
@@ -99,6 +131,8 @@ class ShownAccount(Protocol):
     def people(self) -> int: ...
     @property
     def departments(self) -> int: ...
+    @property
+    def state(self) -> str: ...
 
 
 class ShownImport(Protocol):
@@ -114,7 +148,8 @@ def print_accounts(found: Sequence[ShownAccount], words: Words) -> None:
     if not found:
         out(words("no_accounts"))
     for a in found:
-        out(words("accounts_head").format(name=a.name, people=a.people, departments=a.departments, id=a.id))
+        state = "" if a.state == "live" else words(a.state)
+        out(words("accounts_head").format(name=a.name, people=a.people, departments=a.departments, id=a.id) + state)
 
 
 def print_demo(loaded: Mapping[str, str], words: Words) -> None:
@@ -127,15 +162,21 @@ def print_import(result: ShownImport, words: Words) -> None:
     key = "imported" if document["change_id"] else "nothing_changed" if document["applied"] else "dry_run"
     out(words(key).format(name=result.account_name))
     out(words("import_counts").format(**document))
-    if document["skipped"]:
-        out(words("skipped").format(n=len(document["skipped"])))
+    if skipped := document["skipped"]:
+        out(words("skipped").format(n=len(skipped)))
+        for skip in skipped[:MOST_SKIPPED]:
+            out(words("row").format(**skip))
+        if len(skipped) > MOST_SKIPPED:
+            out(words("more").format(n=len(skipped) - MOST_SKIPPED))
     for finding in document["findings"]:
         rows = ", ".join(str(r) for r in finding["rows"][:8]) + ("…" if len(finding["rows"]) > 8 else "")
-        where = f" [{words('rows').format(rows=rows)}]" if finding["rows"] else ""
-        out(f"  {finding['level']}: {finding['kind']}{where} {finding['found']} → {finding['action']}")
+        where = words("rows").format(rows=rows) if finding["rows"] else ""
+        out(f"  {words(finding['level'])}  {where}{finding['found']} → {finding['action']}")
 
 
 def _money(money: MoneyOut, words: Words) -> str:
+    if not money.opportunities:
+        return words("no_deal")
     if money.amount is None:
         return format_money(None, words.locale)
     minor = round(money.amount * 10 ** MINOR_DIGITS[money.currency])
@@ -153,7 +194,7 @@ def print_gaps(name: str, report: GapDocument, words: Words) -> None:
     out(words("uncovered").format(n=len(report.uncovered_key_people), all=report.summary.key_people))
     for gap in report.uncovered_key_people:
         mark = "★" if gap.declared else "☆"
-        post = f"{gap.posts[0].department_path} {gap.posts[0].title}" if gap.posts else ""
+        post = _post(gap.posts[0], words) if gap.posts else ""
         last = gap.last_contact
         told = words("last").format(on=day(last.on), who=last.name) if last else words("never")
         kind = "" if gap.declared else words("proposed")
@@ -167,14 +208,39 @@ def print_gaps(name: str, report: GapDocument, words: Words) -> None:
         out(f"  {risk.name}  {_money(risk.money, words)}  {words('contacts').format(n=risk.contacts)}  {why}")
 
 
-def print_facts(facts: Mapping[str, Any], _: Words, indent: int = 0) -> None:
-    """A report as lines of name and value; lists one below the other."""
-    for key, value in facts.items():
-        if isinstance(value, Mapping):
-            out(f"{' ' * indent}{key}")
-            print_facts(value, _, indent + 2)
-        elif isinstance(value, list):
-            for item in value:
-                out(f"{' ' * indent}{key}: {item}")
-        else:
-            out(f"{' ' * indent}{key}: {'-' if value is None else value}")
+def _post(post: PostOut, words: Words) -> str:
+    if not post.department_path:
+        return post.title
+    return words("place").format(place=post.department_path, title=post.title)
+
+
+def print_engine(facts: Mapping[str, Any], words: Words) -> None:
+    """The engine's facts, a line each."""
+    _line("engine", words(f"engine_kind_{facts['kind']}").format(version=facts["version"] or "").strip(), words)
+    own = {"starting": "starting_up", "stopped": "stopped_state"}
+    _line("state", words(own.get(facts["state"], facts["state"])), words)
+    if "fetched" in facts:
+        _line("fetched_state", words("yes" if facts["fetched"] else "no"), words)
+    for name in ("uri", "pid", "java", "cache_dir"):
+        if facts.get(name) is not None:
+            _line(name, facts[name], words)
+
+
+def print_doctor(report: Mapping[str, Any], link: str | None, words: Words) -> None:
+    """What `doctor` found out, a line each; what needs mending at the end."""
+    _line("server", report["address"] or words("server_off"), words)
+    for name, value in (("link", link), ("token", report["token"])):
+        if value is not None:
+            _line(name, value, words)
+    _line("data_dir", report["data_dir"], words)
+    print_engine(report["engine"], words)
+    _line("system", f"Nemawashi {report['version']}, Python {report['python']}, {report['system']}", words)
+    _line("time_zone", report["time_zone"], words)
+    for trouble in report["trouble"]:
+        _line("trouble", trouble, words)
+    if report["ok"]:
+        out(words("fine"))
+
+
+def _line(name: str, value: object, words: Words) -> None:
+    out(f"{words(name)}: {value}")

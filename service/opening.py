@@ -4,13 +4,24 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from service.domain.errors import UnavailableError
+from service.domain.errors import UnavailableError, worded
+from service.domain.wording import Words
 from service.graph import engine
 from service.graph.database import Graph
 from service.graph.engine import EngineAddress, EngineLease
 from service.graph.engine.progress import Progress
 from service.graph.migrations import migrate
 from service.settings import Settings
+
+_MIGRATING = Words("グラフを整えています: {step}", "Preparing the graph: {step}")
+NO_PASSWORD = Words(
+    "NEMAWASHI_GRAPH_URI は {uri} ですが、NEMAWASHI_GRAPH_PASSWORD がありません。",
+    "NEMAWASHI_GRAPH_URI is set to {uri}, but NEMAWASHI_GRAPH_PASSWORD is not.",
+)
+_SET_PASSWORD = Words(
+    "NEMAWASHI_GRAPH_USER と NEMAWASHI_GRAPH_PASSWORD を設定する",
+    "Set NEMAWASHI_GRAPH_USER and NEMAWASHI_GRAPH_PASSWORD.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ def engine_version(settings: Settings) -> str:
 def open_graph(
     settings: Settings,
     *,
+    locale: str,
     timeout: float = 60.0,
     progress: Progress | None = None,
     say: Callable[[str], None] = lambda _: None,
@@ -36,19 +48,21 @@ def open_graph(
     """The graph of this workspace, migrated; given back at the end. The embedded engine is started when needed.
 
     A transaction may take `timeout` seconds: a command on a cold engine plans its query first, a web request must not.
-    Raises UnavailableError with the ways out when no engine can be had, RefusedError when the graph is newer than
-    this program.
+    `say` is told what the user should know: a backup that was made, a step that changes the graph. Raises
+    UnavailableError with the ways out when no engine can be had, RefusedError when the graph is newer than this
+    program.
     """
     with ExitStack() as held:
         address: EngineAddress | None = None
         if settings.embedded:
-            address = held.enter_context(_lease(settings, progress)).address
+            lease = held.enter_context(_lease(settings, progress, locale))
+            for note in lease.notes:
+                say(note)
+            address = lease.address
             graph = Graph(address.uri, address.user, address.password, timeout=timeout)
         elif settings.graph_password is None:
-            raise UnavailableError(
-                f"NEMAWASHI_GRAPH_URI is set to {settings.graph_uri}, but NEMAWASHI_GRAPH_PASSWORD is not.",
-                ("Set NEMAWASHI_GRAPH_USER and NEMAWASHI_GRAPH_PASSWORD.",),
-            )
+            told = Words(*(text.format(uri=settings.graph_uri) for text in (NO_PASSWORD.ja, NO_PASSWORD.en)))
+            raise worded(UnavailableError(told.en, (_SET_PASSWORD.en,), (_SET_PASSWORD.ja,)), told.ja)
         else:
             graph = Graph(
                 settings.graph_uri or "",
@@ -58,11 +72,11 @@ def open_graph(
                 timeout=timeout,
             )
         held.enter_context(graph)
-        migrate(graph, say=say)
+        migrate(graph, say=lambda step: say(_MIGRATING.of(locale).format(step=step)))
         yield Opened(graph, address)
 
 
-def _lease(settings: Settings, progress: Progress | None) -> EngineLease:
+def _lease(settings: Settings, progress: Progress | None, locale: str) -> EngineLease:
     return engine.acquire(
         settings.data_dir,
         settings.cache_dir,
@@ -71,4 +85,5 @@ def _lease(settings: Settings, progress: Progress | None) -> EngineLease:
         java_home=settings.java_home,
         system_java_home=settings.system_java_home,
         progress=progress,
+        locale=locale,
     )

@@ -1,7 +1,9 @@
 """`nemawashi serve`: engine, graph, demo, web server, browser; and everything given back at the end."""
 
+import errno
 import json
 import os
+import signal
 import socket
 import threading
 import webbrowser
@@ -9,14 +11,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, Protocol
 
 import psutil
 import uvicorn
 
 from service import __version__
 from service.domain.actor import LOCAL_USER
-from service.domain.errors import RefusedError
+from service.domain.errors import RefusedError, worded
+from service.domain.file_trouble import unwritable
+from service.domain.wording import Words
 from service.graph.engine.progress import Progress
 from service.graph.warm import warm
 from service.logs import set_up
@@ -28,6 +33,26 @@ RUN_FILE = "serve.json"
 
 FIRST_QUERIES = ("org.map", "org.stops", "org.overview", "accounts.list_accounts")
 """What the first page asks: planned before the address is printed; the rest is planned in the background."""
+
+_PORT_TAKEN = Words(
+    "ポート {port} を使えません（{reason}）。{other}別のポートを指定してください。例: --port {next}",
+    "Port {port} cannot be used ({reason}). {other}Choose another one, for example --port {next}.",
+)
+_IN_USE = Words("使用中です", "it is in use")
+_RUNS_ALREADY = Words("Nemawashi はもう動いています: {address}。", "Nemawashi runs already: {address}. ")
+
+
+class Speaking(Protocol):
+    """Texts by their key, in the language of the reader."""
+
+    @property
+    def locale(self) -> str: ...
+
+    def __call__(self, key: str) -> str: ...
+
+
+class _ToldToStopError(KeyboardInterrupt):
+    """A signal asked this process to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +69,10 @@ def running(data_dir: Path) -> Running | None:
     try:
         found = json.loads((data_dir / RUN_FILE).read_text(encoding="utf-8"))
         process = psutil.Process(found["pid"])
-        if abs(process.create_time() - found["born"]) > 2:
+        if abs(process.create_time() - found["born"]) > 2 or process.status() == psutil.STATUS_ZOMBIE:
             return None
         return Running(found["address"], found["token"], found["pid"])
-    except (OSError, ValueError, KeyError, psutil.Error):
+    except (OSError, ValueError, KeyError, TypeError, psutil.Error):
         return None
 
 
@@ -67,7 +92,34 @@ def _run_file(data_dir: Path, address: str, secrets: ServerSecrets) -> Iterator[
     try:
         yield
     finally:
-        place.unlink(missing_ok=True)
+        left = running(data_dir)
+        if left is None or left.pid == os.getpid():  # it may be that of a server started after us
+            place.unlink(missing_ok=True)
+
+
+@contextmanager
+def _until_told_to_stop() -> Iterator[None]:
+    """SIGINT, SIGTERM and SIGHUP end the block at whatever it does: what it holds is given back, and that is all.
+
+    The web server takes the first two for itself while it runs, ends its requests, and passes them on to here.
+    """
+    told = False
+
+    def stop(_: int, __: FrameType | None) -> None:
+        nonlocal told
+        if not told:  # a second Ctrl-C must not cut the giving back short
+            told = True
+            raise _ToldToStopError
+
+    names = [n for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
+    before = {n: signal.signal(getattr(signal, n), stop) for n in names}
+    try:
+        yield
+    except _ToldToStopError:
+        pass
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -78,16 +130,23 @@ def _listen(settings: Settings) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(128)
     except OSError as error:
         listener.close()
-        other = running(settings.data_dir)
-        here = f" Nemawashi already runs: {other.address}." if other else ""
-        raise RefusedError(
-            f"Port {settings.port} cannot be used ({error.strerror}).{here} "
-            f"Choose another one, for example PORT={settings.port + 1}."
-        ) from error
-    listener.listen(128)
+        raise _port_taken(settings, error) from error
     return listener
+
+
+def _port_taken(settings: Settings, error: OSError) -> RefusedError:
+    other = running(settings.data_dir)
+    following = settings.port + 1 if settings.port < 65535 else 8321
+
+    def told(locale: str) -> str:
+        reason = _IN_USE.of(locale) if error.errno == errno.EADDRINUSE else str(error.strerror)
+        runs = _RUNS_ALREADY.of(locale).format(address=other.address) if other else ""
+        return _PORT_TAKEN.of(locale).format(port=settings.port, reason=reason, other=runs, next=following)
+
+    return worded(RefusedError(told("en")), told("ja"))
 
 
 def shown_address(settings: Settings, port: int) -> str:
@@ -100,7 +159,7 @@ def serve(
     *,
     demo: bool,
     say: Callable[[str], None],
-    words: Callable[[str], str],
+    words: Speaking,
     progress: Progress | None = None,
     announce: Callable[[dict[str, str]], None] | None = None,
 ) -> None:
@@ -109,25 +168,33 @@ def serve(
     `words` turns a message key into the reader's language; `announce` is told the address and the link once it serves.
     """
     set_up(settings.log_level)
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    listener = _listen(settings)
-    port = listener.getsockname()[1]
-    settings = settings.model_copy(update={"port": port})
-    address = shown_address(settings, port)
-    imports = threading.Thread(target=_import_server, daemon=True)
-    imports.start()
-    say(words("starting"))
-    with open_graph(
-        settings,
-        timeout=settings.read_seconds,
-        progress=progress,
-        say=lambda step: say(f"{words('migrating')} {step}"),
-    ) as opened:
-        imports.join()
-        if demo:
-            _load_demo(opened, settings, say=say, words=words, progress=progress)
-        _serve(opened, settings, listener, address, say=say, words=words, announce=announce)
+    with _until_told_to_stop():
+        _make_data_dir(settings)
+        listener = _listen(settings)
+        port = listener.getsockname()[1]
+        settings = settings.model_copy(update={"port": port})
+        address = shown_address(settings, port)
+        imports = threading.Thread(target=_import_server, daemon=True)
+        imports.start()
+        say(words("starting"))
+        with (
+            listener,
+            open_graph(
+                settings, locale=words.locale, timeout=settings.read_seconds, progress=progress, say=say
+            ) as opened,
+        ):
+            imports.join()
+            if demo:
+                _load_demo(opened, settings, say=say, words=words, progress=progress)
+            _serve(opened, settings, listener, address, say=say, words=words, announce=announce)
     say(words("stopped"))
+
+
+def _make_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise unwritable(settings.data_dir, error) from error
 
 
 def _import_server() -> None:
@@ -139,7 +206,7 @@ def _load_demo(
     settings: Settings,
     *,
     say: Callable[[str], None],
-    words: Callable[[str], str],
+    words: Speaking,
     progress: Progress | None,
 ) -> None:
     from service.accounts import workspace_is_empty
@@ -157,7 +224,7 @@ def _serve(
     address: str,
     *,
     say: Callable[[str], None],
-    words: Callable[[str], str],
+    words: Speaking,
     announce: Callable[[dict[str, str]], None] | None,
 ) -> None:
     from service.server import create_app

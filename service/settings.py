@@ -1,22 +1,29 @@
 """The only reader of the environment. A wrong value is refused in plain words, with all other wrong ones."""
 
+import locale as machine_locale
+import os
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from service.domain.errors import InvalidInputError, Problem
+from service.domain.errors import InvalidInputError, Problem, worded
+from service.domain.wording import Words
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 class Settings(BaseSettings):
-    """How this process runs. Every field is an environment variable `NEMAWASHI_<NAME>`."""
+    """How this process runs. Every field is a variable `NEMAWASHI_<NAME>` of the environment; empty is unset."""
 
-    model_config = SettingsConfigDict(env_prefix="NEMAWASHI_", extra="ignore", frozen=False)
+    model_config = SettingsConfigDict(env_prefix="NEMAWASHI_", env_ignore_empty=True, extra="ignore", frozen=False)
 
     data_dir: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("nemawashi", appauthor=False)))
     cache_dir: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir("nemawashi", appauthor=False)))
@@ -53,11 +60,16 @@ class Settings(BaseSettings):
     """How long the embedded engine waits for the next command before it stops."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
+    @field_validator("data_dir", "cache_dir", "java_home")
+    @classmethod
+    def _at_home(cls, value: Path | None) -> Path | None:
+        return value and value.expanduser()
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("not a time zone of the tz database; an example is Asia/Tokyo")
+            raise ValueError("not a time zone of the tz database")
         return value
 
     @field_validator("graph_uri")
@@ -65,8 +77,11 @@ class Settings(BaseSettings):
     def _bolt(cls, value: str | None) -> str | None:
         if not value:
             return None
-        if value.split("://")[0] not in {"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}:
-            raise ValueError("expected bolt://…, neo4j://… or neo4j+s://…")
+        parts = urlsplit(value)
+        if parts.scheme not in SCHEMES or not parts.hostname or parts.port == 0:
+            raise ValueError("not the address of a Neo4j server")
+        if parts.username is not None or parts.password is not None:
+            raise ValueError("user and password do not belong here")
         return value
 
     @property
@@ -82,22 +97,60 @@ class Settings(BaseSettings):
         return datetime.now(self.zone).date()
 
 
+def reader_locale() -> Literal["ja", "en"]:
+    """The language of the person at the terminal: NEMAWASHI_LOCALE, else the machine's, else English."""
+    asked = os.environ.get("NEMAWASHI_LOCALE", "")
+    if asked in ("ja", "en"):
+        return "ja" if asked == "ja" else "en"
+    return "ja" if (machine_locale.getlocale()[0] or "").lower().startswith("ja") else "en"
+
+
 def read_settings() -> Settings:
     """The settings of this process; InvalidInputError lists every wrong variable at once."""
     try:
         return Settings()
     except ValidationError as wrong:
-        problems = [
-            Problem(
-                code="setting",
-                where=_variable(str(e["loc"][0])),
-                found=repr(e.get("input")),
-                expected=str(e["msg"]).removeprefix("Value error, "),
-            )
-            for e in wrong.errors()
-        ]
-        raise InvalidInputError("The environment holds settings that cannot be used.", problems) from None
+        told = reader_locale()
+        problems = [_problem(str(e["loc"][0]), e.get("input"), told) for e in wrong.errors()]
+        raise worded(
+            InvalidInputError("The environment holds settings that cannot be used.", problems),
+            "環境変数に使えない設定があります。",
+        ) from None
 
 
-def _variable(location: str) -> str:
-    return location if location.isupper() else f"NEMAWASHI_{location.upper()}"
+def _words_of(*values: str) -> Words:
+    return Words("、".join(values[:-1]) + f" か {values[-1]}", ", ".join(values[:-1]) + f" or {values[-1]}")
+
+
+_POSITIVE = Words("0 より大きい数（秒）", "a number of seconds above 0")
+
+_EXPECTED: Mapping[str, Words] = {
+    "NEMAWASHI_GRAPH_URI": Words(
+        "bolt://ホスト:7687 か neo4j+s://ホスト の形。ユーザー名とパスワードは NEMAWASHI_GRAPH_USER と "
+        "NEMAWASHI_GRAPH_PASSWORD に入れます",
+        "an address such as bolt://host:7687 or neo4j+s://host; user and password go into NEMAWASHI_GRAPH_USER and "
+        "NEMAWASHI_GRAPH_PASSWORD",
+    ),
+    "NEMAWASHI_ENGINE_VERSION": _words_of("current", "lts"),
+    "NEMAWASHI_PORT": Words("0 から 65535 までの整数", "a whole number from 0 to 65535"),
+    "PORT": Words("0 から 65535 までの整数", "a whole number from 0 to 65535"),
+    "NEMAWASHI_OPEN": _words_of("0", "1"),
+    "NEMAWASHI_LOCALE": _words_of("ja", "en"),
+    "NEMAWASHI_TIME_ZONE": Words(
+        "タイムゾーンの名前（例: Asia/Tokyo）", "the name of a time zone, for example Asia/Tokyo"
+    ),
+    "NEMAWASHI_READ_SECONDS": _POSITIVE,
+    "NEMAWASHI_IMPORT_SECONDS": _POSITIVE,
+    "NEMAWASHI_REQUEST_SECONDS": _POSITIVE,
+    "NEMAWASHI_IMPORT_REQUEST_SECONDS": _POSITIVE,
+    "NEMAWASHI_UPLOAD_BYTES": Words("0 より大きい整数（バイト）", "a whole number of bytes above 0"),
+    "NEMAWASHI_LINGER_SECONDS": Words("0 以上の数（秒）", "a number of seconds, 0 or more"),
+    "NEMAWASHI_LOG_LEVEL": _words_of("debug", "info", "warning", "error"),
+}
+
+
+def _problem(location: str, found: object, locale: str) -> Problem:
+    variable = location if location.isupper() else f"NEMAWASHI_{location.upper()}"
+    # an address may hold a password: it is never said again
+    shown = "…" if variable == "NEMAWASHI_GRAPH_URI" else str(found)
+    return Problem(code="setting", where=variable, found=shown, expected=_EXPECTED[variable].of(locale))

@@ -7,7 +7,8 @@ from service.accounts import list_accounts
 from service.demo import manufacturer, retailer
 from service.demo.sheets import Sheets
 from service.domain.actor import Actor
-from service.domain.errors import InvalidInputError, RefusedError
+from service.domain.errors import RefusedError, worded
+from service.domain.file_trouble import unwritable
 from service.graph.database import Graph
 from service.graph.engine.progress import Progress
 from service.importing.apply import apply
@@ -28,7 +29,11 @@ def load_demo(
     sheets = demo_sheets(today)
     there = {a.name for a in graph.read(actor, list_accounts)} & set(sheets)
     if there:
-        raise RefusedError(f"The demo is loaded already: {', '.join(sorted(there))}. Delete it first to load it anew.")
+        names = sorted(there)
+        raise worded(
+            RefusedError(f"The demo is loaded already: {', '.join(names)}. Delete it first to load it anew."),
+            f"デモはもう取り込まれています（{'、'.join(names)}）。取り込み直すには、先に削除してください。",
+        )
     loaded = {}
     for name, made in sheets.items():
         preview = prepare(
@@ -61,5 +66,5 @@ def write_files(folder: Path, *, today: date) -> list[str]:
                 (place / file.name).write_bytes(file.content)
                 written.append(str(place / file.name))
     except OSError as error:
-        raise InvalidInputError(f"{folder}: {error.strerror}") from None
+        raise unwritable(folder, error) from None
     return written

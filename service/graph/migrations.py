@@ -73,7 +73,8 @@ def check(graph: Graph) -> list[Migration]:
                 f"This graph was made by a newer version of Nemawashi (step {newer[-1]}; this program knows "
                 f"{max(known)}). Install the newer version. Nothing was changed."
             ),
-            f"このグラフは、より新しい Nemawashi が作ったものです（手順 {newer[-1]}。このプログラムは {max(known)} まで）。"
+            f"このグラフは、より新しい Nemawashi が作ったものです"
+            f"（手順 {newer[-1]}、このプログラムは {max(known)} まで）。"
             "新しい版を入れてください。何も変えていません。",
         )
     altered = [n for n, checksum in done.items() if checksum != known[n].checksum]

@@ -8,7 +8,8 @@ from typing import Any
 
 from service.accounts import LOADING, Progress, find_account
 from service.domain.actor import Actor
-from service.domain.errors import InvalidInputError, NemawashiError, NotFoundError, worded
+from service.domain.errors import NemawashiError, NotFoundError
+from service.domain.file_trouble import unreadable
 from service.graph.database import Graph
 from service.graph.transaction import ReadTx
 from service.importing.apply import ImportResult, apply_draft
@@ -112,9 +113,7 @@ def read_sources(paths: Sequence[Path]) -> list[SourceFile]:
         try:
             found.append(SourceFile(path.name, path.read_bytes()))
         except OSError as error:
-            raise worded(
-                InvalidInputError(f"{path}: {error.strerror}"), f"{path}: 読めません（{error.strerror}）"
-            ) from None
+            raise unreadable(path, error) from None
     return found
 
 
