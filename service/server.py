@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Scope
 
 from service.api.app import API_PREFIX, create_api
-from service.api.problems import refusal_problem
+from service.api.problems import error_problem, refusal_problem
 from service.domain.errors import NotFoundError
 from service.graph.database import Graph
 from service.pages.endpoint import bare_visit
@@ -50,7 +50,10 @@ def create_app(
     async def not_found(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException) and error.status_code == 405:
             return answer(request.scope, Refusal.METHOD)
-        return await run_in_threadpool(error_page, bare_visit(site, request), NotFoundError("There is no such page."))
+        missing = NotFoundError("There is no such page.")
+        if request.url.path.startswith("/api/"):
+            return error_problem(missing, request.state.request_id)
+        return await run_in_threadpool(error_page, bare_visit(site, request), missing)
 
     async def broken(request: Request, _: Exception) -> Response:
         return answer(request.scope, Refusal.BROKEN)

@@ -29,7 +29,7 @@ def secrets() -> ServerSecrets:
 
 
 def app_on(graph: Graph, data_dir: Path, *, secret: ServerSecrets | None = None, port: int = PORT) -> ASGIApp:
-    settings = Settings(data_dir=data_dir, port=port, locale="en")
+    settings = Settings(data_dir=data_dir, port=port, locale="en", request_seconds=60.0)  # shared machines are slow
     return create_app(graph, settings, secret=secret or secrets(), today=lambda: TODAY)
 
 

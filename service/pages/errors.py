@@ -89,7 +89,7 @@ REFUSALS = {
 
 def error_page(visit: Visit, error: NemawashiError) -> HTMLResponse:
     """The page of one of the product's own errors."""
-    told = ERRORS.get(error.code, ERRORS["error"])
+    told = next((ERRORS[c] for c in _codes(error) if c in ERRORS), ERRORS["error"])
     status = status_of(error)
     candidates = error.candidates if isinstance(error, AmbiguousNameError) else ()
     ways_out = error.ways_out if isinstance(error, UnavailableError) else ()
@@ -108,6 +108,11 @@ def error_page(visit: Visit, error: NemawashiError) -> HTMLResponse:
     if status == 503:
         response.headers["retry-after"] = str(RETRY_SECONDS)
     return response
+
+
+def _codes(error: NemawashiError) -> list[str]:
+    """The error's own code, then those of the kinds of error it is one of."""
+    return [error.code, *(str(getattr(kind, "code", "")) for kind in type(error).__mro__)]
 
 
 def _message(error: NemawashiError, locale: str) -> str:
