@@ -17,8 +17,8 @@ from service.domain.batch import (
 from service.domain.undoing import UndoPlan
 from service.domain.written import SHARED_LABELS
 
-PER_ROW = 6
-"""An imported row comes to about two records and four facts (measured); the engine's limits are told in rows."""
+PER_ROW = 10
+"""An imported row comes to at most about ten records, facts and ties; the limits of the engine are told in rows."""
 
 LIVE_LIMIT = 10_000 * PER_ROW
 """Most records, facts, ties and corrections one transaction may write into an account in use."""

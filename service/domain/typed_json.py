@@ -8,12 +8,12 @@ from typing import Any
 
 def dumps(properties: Mapping[str, Any]) -> str:
     """The properties as one line of JSON, names in order: equal properties give equal text."""
-    return json.dumps(_out(properties), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(properties, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_out)
 
 
 def loads(text: str) -> dict[str, Any]:
-    """The properties that `dumps` was given."""
-    found = _in(json.loads(text))
+    """The properties that `dumps` was given; tuples come back as lists."""
+    found = json.loads(text, object_hook=_in)
     if not isinstance(found, dict):
         raise ValueError(f"expected properties, found {text[:80]}")
     return found
@@ -25,19 +25,15 @@ def _out(value: Any) -> Any:
     if isinstance(value, date):
         return {"$date": value.isoformat()}
     if isinstance(value, Mapping):
-        return {k: _out(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_out(v) for v in value]
-    return value
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is no value of a property")
 
 
-def _in(value: Any) -> Any:
-    if isinstance(value, dict):
-        if value.keys() == {"$date"}:
-            return date.fromisoformat(value["$date"])
-        if value.keys() == {"$at"}:
-            return datetime.fromisoformat(value["$at"])
-        return {k: _in(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_in(v) for v in value]
-    return value
+def _in(found: dict[str, Any]) -> Any:
+    if len(found) == 1:
+        [(name, value)] = found.items()
+        if name == "$date":
+            return date.fromisoformat(value)
+        if name == "$at":
+            return datetime.fromisoformat(value)
+    return found

@@ -294,7 +294,7 @@ def test_more_than_a_live_account_takes_is_refused(
     graph: Graph, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring_in(graph, name, chart(), tmp_path)
-    monkeypatch.setattr(preparing, "LIVE_LIMIT", 12)
+    monkeypatch.setattr(preparing, "LIVE_LIMIT", 20)
     with pytest.raises(TooLargeError) as refused:
         preview(graph, name, everything(name), tmp_path)
     assert "2" in refused.value.told("ja")
