@@ -127,7 +127,7 @@ def acquire(
         run = read_run_file(places)
         if is_locked(places.keeper_lock):
             if run is not None and (connection := _connect(run, "lease", linger_seconds)) is not None:
-                lease = _wait_ready(connection, version, shown, deadline, notes, locale)
+                lease = _wait_ready(connection, places, version, shown, deadline, notes, locale)
                 if lease is not None:
                     return lease
         elif keeper is None or keeper.poll() == EXIT_ANOTHER_KEEPER:
@@ -247,6 +247,7 @@ def _start_keeper(
         detached = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     rotate(places.keeper_log)
     try:
+        places.keeper_log.touch(mode=0o600)
         with places.keeper_log.open("ab") as log:
             return subprocess.Popen(
                 command,
@@ -291,7 +292,13 @@ def _read_message(connection: socket.socket, seconds: float) -> dict[str, Any] |
 
 
 def _wait_ready(
-    connection: socket.socket, version: str, progress: Progress, deadline: float, notes: list[str], locale: str
+    connection: socket.socket,
+    places: Places,
+    version: str,
+    progress: Progress,
+    deadline: float,
+    notes: list[str],
+    locale: str,
 ) -> EngineLease | None:
     """The lease, once the engine answers; None when this keeper is about to end, so that another one is needed."""
     began = time.monotonic()
@@ -303,7 +310,9 @@ def _wait_ready(
             if state == "ready" and message is not None:
                 address = EngineAddress(**{name: message[name] for name in EngineAddress.__dataclass_fields__})
                 if address.version != version:
-                    raise unavailable("other_version", locale, path="", found=address.version, version=version)
+                    raise unavailable(
+                        "other_version", locale, path=places.data_dir, found=address.version, version=version
+                    )
                 notes += [say(key, locale, **values) for key, values in message["notes"]]
                 connection.settimeout(None)
                 lease = EngineLease(address, connection, notes, locale)
