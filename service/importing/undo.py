@@ -21,8 +21,8 @@ from service.domain.actor import Actor
 from service.domain.errors import ConflictError, NotFoundError, Problem, RefusedError, worded
 from service.domain.portions import FIRST_LOAD, LIVE_LIMIT, undo_portions
 from service.domain.undoing import UndoPlan, plan_undo
-from service.domain.written import SHARED_LABELS
 from service.domain.wording import Words
+from service.domain.written import SHARED_LABELS
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import ReadTx, WriteTx
