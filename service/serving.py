@@ -180,7 +180,12 @@ def serve(
         with (
             listener,
             open_graph(
-                settings, locale=words.locale, timeout=settings.read_seconds, progress=progress, say=say
+                settings,
+                locale=words.locale,
+                timeout=settings.read_seconds,
+                fast_start=True,
+                progress=progress,
+                say=say,
             ) as opened,
         ):
             imports.join()

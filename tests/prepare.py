@@ -5,6 +5,8 @@ import sys
 
 from service.domain.errors import UnavailableError
 from service.graph import engine
+from service.graph.engine.faststart import make
+from service.graph.engine.java import find_java
 from service.graph.engine.progress import ConsoleProgress
 from service.settings import read_settings
 from tests.browser import MissingBrowserError, ensure
@@ -20,7 +22,10 @@ def main() -> int:
     if not os.environ.get("NEMAWASHI_TEST_GRAPH_URI"):
         for version in (engine.DEFAULT_VERSION, engine.LTS_VERSION):
             try:
-                engine.fetch(read_settings().cache_dir, version, ConsoleProgress())
+                cache = read_settings().cache_dir
+                engine.fetch(cache, version, ConsoleProgress())
+                if version == engine.DEFAULT_VERSION:  # the LTS engine is started once, which would not repay it
+                    make(cache, version, find_java(), ConsoleProgress())
             except UnavailableError as error:
                 missing.append(error.message)
     for line in missing:
