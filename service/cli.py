@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +13,12 @@ from service import __version__, cli_help, cli_words
 from service.console import DONE, REFUSED, WRONG_CALL, answer, as_json, out, refusals, refuse, say, unforeseen
 from service.domain.actor import LOCAL_USER
 from service.domain.errors import InvalidInputError, NemawashiError, Problem, RefusedError, worded
-from service.domain.file_trouble import unwritable
 from service.domain.wording import UnreadableError
-from service.graph.database import Graph
-from service.graph.engine.progress import ConsoleProgress
+from service.file_trouble import unwritable
 from service.settings import Settings, read_settings, reader_locale
+
+if TYPE_CHECKING:  # a wrong call is answered without loading the driver
+    from service.graph.database import Graph
 
 app = typer.Typer(
     name="nemawashi",
@@ -47,7 +48,7 @@ def _command(as_document: bool) -> Iterator[tuple[Settings, cli_words.Words]]:
 
 
 @contextmanager
-def _graph(settings: Settings, words: cli_words.Words) -> Iterator[Graph]:
+def _graph(settings: Settings, words: cli_words.Words) -> "Iterator[Graph]":
     """The open graph. What can be found wrong in the call itself is found before: an engine takes seconds to start."""
     from service.opening import open_graph
 

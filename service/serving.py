@@ -20,8 +20,8 @@ import uvicorn
 from service import __version__
 from service.domain.actor import LOCAL_USER
 from service.domain.errors import RefusedError, worded
-from service.domain.file_trouble import unwritable
 from service.domain.wording import Words
+from service.file_trouble import unwritable
 from service.graph.engine.progress import Progress
 from service.graph.warm import warm
 from service.logs import set_up

@@ -8,7 +8,7 @@ from service.demo import manufacturer, retailer
 from service.demo.sheets import Sheets
 from service.domain.actor import Actor
 from service.domain.errors import RefusedError, worded
-from service.domain.file_trouble import unwritable
+from service.file_trouble import unwritable
 from service.graph.database import Graph
 from service.graph.engine.progress import Progress
 from service.importing.apply import apply

@@ -9,7 +9,7 @@ from typing import Any
 from service.accounts import LOADING, Progress, find_account
 from service.domain.actor import Actor
 from service.domain.errors import NemawashiError, NotFoundError
-from service.domain.file_trouble import unreadable
+from service.file_trouble import unreadable
 from service.graph.database import Graph
 from service.graph.transaction import ReadTx
 from service.importing.apply import ImportResult, apply_draft
