@@ -22,7 +22,6 @@ function start() {
   // an id is believed only if this page rendered it
   const known = {
     person_id: new Set(entries.map((e) => e.dataset.person).filter(Boolean)),
-    seat_id: null,
     department_id: new Set([...tree.querySelectorAll("li[data-department]")].map((e) => e.dataset.department)),
   };
   let ready = false;
@@ -275,6 +274,9 @@ function start() {
     event.preventDefault();
     choose(entry);
   });
+
+  // the frame may have drawn before this script listened
+  tell("hello");
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest?.("dialog, input, select, .drop")) clear(false);
