@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service import __version__, cli_help, cli_words
-from service.console import DONE, REFUSED, WRONG_CALL, answer, as_json, out, refusals, refuse, say, unforeseen
+from service.console import DONE, REFUSED, answer, as_json, out, refusals, say
 from service.domain.actor import LOCAL_USER
-from service.domain.errors import InvalidInputError, NemawashiError, Problem, RefusedError, worded
+from service.domain.errors import InvalidInputError, Problem, RefusedError, worded
 from service.domain.wording import UnreadableError
 from service.file_trouble import unwritable
 from service.settings import Settings, read_settings, reader_locale
 
 if TYPE_CHECKING:  # a wrong call is answered without loading the driver
     from service.graph.database import Graph
+    from service.graph.engine.progress import Progress
 
 app = typer.Typer(
     name="nemawashi",
@@ -30,9 +31,6 @@ accounts_app = typer.Typer(invoke_without_command=True, help="List accounts; und
 engine_app = typer.Typer(no_args_is_help=True, help="The embedded graph engine: fetch, status, stop.")
 app.add_typer(accounts_app, name="accounts")
 app.add_typer(engine_app, name="engine")
-
-USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
-"""What the argument parser raises; it has no public name of its own."""
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, all else on standard error.")]
 AccountRef = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id or exact name of the account.")]
@@ -52,8 +50,14 @@ def _graph(settings: Settings, words: cli_words.Words) -> "Iterator[Graph]":
     """The open graph. What can be found wrong in the call itself is found before: an engine takes seconds to start."""
     from service.opening import open_graph
 
-    with open_graph(settings, locale=words.locale, progress=ConsoleProgress(), say=say) as opened:
+    with open_graph(settings, locale=words.locale, progress=_progress(), say=say) as opened:
         yield opened.graph
+
+
+def _progress() -> "Progress":
+    from service.graph.engine.progress import ConsoleProgress
+
+    return ConsoleProgress()
 
 
 def _day(text: str | None, settings: Settings) -> date:
@@ -89,7 +93,7 @@ def serve(
             demo=demo,
             say=say,
             words=words,
-            progress=ConsoleProgress(),
+            progress=_progress(),
             announce=(lambda document: out(as_json(document))) if as_document else None,
         )
 
@@ -125,7 +129,7 @@ def import_(
                 dry_run=dry_run,
                 locale=words.locale,
                 data_dir=settings.data_dir,
-                progress=ConsoleProgress(),
+                progress=_progress(),
             )
     answer(result.document, as_document=as_document, words=lambda: cli_words.print_import(result, words))
 
@@ -231,7 +235,7 @@ def undo(account: AccountRef, as_document: Json = False) -> None:
 
     with _command(as_document) as (settings, words), _graph(settings, words) as graph:
         found = graph.read(LOCAL_USER, find_account, account, any_state=True)
-        result = undo_last_import(graph, LOCAL_USER, found.id, progress=ConsoleProgress(), locale=words.locale)
+        result = undo_last_import(graph, LOCAL_USER, found.id, progress=_progress(), locale=words.locale)
     document = {"account_id": found.id, "change_id": result.change_id, "undone_change_id": result.undone_change_id}
     answer(document, as_document=as_document, words=lambda: out(words("undone").format(name=found.name)))
 
@@ -258,7 +262,7 @@ def delete(
                 graph,
                 LOCAL_USER,
                 found.id,
-                progress=ConsoleProgress(),
+                progress=_progress(),
                 data_dir=settings.data_dir,
                 locale=words.locale,
             )
@@ -286,7 +290,7 @@ def demo(
         else:
             with _graph(settings, words) as graph:
                 loaded = load_demo(
-                    graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=ConsoleProgress()
+                    graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=_progress()
                 )
     if files is not None:
         answer({"files": written}, as_document=as_document, words=lambda: out("\n".join(written)))
@@ -306,7 +310,7 @@ def engine_fetch(as_document: Json = False) -> None:
 
     with _command(as_document) as (settings, words):
         version = engine_version(settings)
-        place = engine.fetch(settings.cache_dir, version, ConsoleProgress(), locale=words.locale)
+        place = engine.fetch(settings.cache_dir, version, _progress(), locale=words.locale)
     answer(
         {"version": version, "path": str(place)},
         as_document=as_document,
@@ -370,29 +374,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    locale, as_document = reader_locale(), "--json" in sys.argv
-    command = typer.main.get_command(app)
-    if locale == "ja":
-        cli_help.speak_japanese(command)
-    try:
-        code = command(standalone_mode=False)
-    except USAGE_ERROR as wrong:
-        if (told := cli_help.wrong_call(wrong)) is not None:
-            refuse(told, as_document=as_document, locale=locale)
-        code = WRONG_CALL
-    except (KeyboardInterrupt, typer.Abort):
-        code = REFUSED
-    except Exception as error:
-        unforeseen(error, as_document=as_document, locale=locale, whole=_debugging())
-        code = REFUSED
-    raise SystemExit(code or DONE)
-
-
-def _debugging() -> bool:
-    try:
-        return read_settings().log_level == "debug"
-    except NemawashiError:
-        return False
+    raise SystemExit(cli_help.carry_out(typer.main.get_command(app), "--json" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The help of the commands in Japanese, and wrong calls in both languages. The English texts stand at the commands."""
+"""Around the commands: their help in Japanese, wrong calls in both languages, and what nobody foresaw.
+
+The English help stands at the commands.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +9,12 @@ from typing import Any
 
 import typer
 
-from service.domain.errors import InvalidInputError, worded
+from service.console import DONE, REFUSED, WRONG_CALL, refuse, unforeseen
+from service.domain.errors import InvalidInputError, NemawashiError, worded
+from service.settings import read_settings, reader_locale
+
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""What the argument parser raises; it has no public name of its own."""
 
 JA: Mapping[str, str] = {
     "Relationship intelligence for enterprise account planning. 根回し":
@@ -70,6 +78,32 @@ _USAGE_JA = tuple(
 """What the argument parser says → the same in Japanese."""
 
 PANELS = ("引数", "オプション", "コマンド")
+
+
+def carry_out(command: Any, as_document: bool) -> int:
+    """Run the command that this process was called with; answers the exit code, and never raises a traceback."""
+    locale = reader_locale()
+    if locale == "ja":
+        speak_japanese(command)
+    try:
+        code = command(standalone_mode=False)
+    except USAGE_ERROR as wrong:
+        if (told := wrong_call(wrong)) is not None:
+            refuse(told, as_document=as_document, locale=locale)
+        return WRONG_CALL
+    except (KeyboardInterrupt, typer.Abort):
+        return REFUSED
+    except Exception as error:
+        unforeseen(error, as_document=as_document, locale=locale, whole=_debugging())
+        return REFUSED
+    return code if isinstance(code, int) else DONE
+
+
+def _debugging() -> bool:
+    try:
+        return read_settings().log_level == "debug"
+    except NemawashiError:
+        return False
 
 
 def parts(command: Any) -> Iterator[Any]:

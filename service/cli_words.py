@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from service.console import out
 from service.domain.currencies import MINOR_DIGITS
 from service.domain.dates import format_day
-from service.domain.gaps.document import GapDocument, MoneyOut, PostOut
 from service.domain.money import Money, format_money
+
+if TYPE_CHECKING:  # most commands never show one
+    from service.domain.gaps.document import GapDocument, MoneyOut, PostOut
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
     "starting": ("エンジンを起動しています…", "Starting the engine …"),
@@ -174,7 +176,7 @@ def print_import(result: ShownImport, words: Words) -> None:
         out(f"  {words(finding['level'])}  {where}{finding['found']} → {finding['action']}")
 
 
-def _money(money: MoneyOut, words: Words) -> str:
+def _money(money: "MoneyOut", words: Words) -> str:
     if not money.opportunities:
         return words("no_deal")
     if money.amount is None:
@@ -183,7 +185,7 @@ def _money(money: MoneyOut, words: Words) -> str:
     return format_money(Money(minor, money.currency), words.locale)
 
 
-def print_gaps(name: str, report: GapDocument, words: Words) -> None:
+def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
     def day(value: date) -> str:
         return format_day(value, words.locale, "table")
 
@@ -208,7 +210,7 @@ def print_gaps(name: str, report: GapDocument, words: Words) -> None:
         out(f"  {risk.name}  {_money(risk.money, words)}  {words('contacts').format(n=risk.contacts)}  {why}")
 
 
-def _post(post: PostOut, words: Words) -> str:
+def _post(post: "PostOut", words: Words) -> str:
     if not post.department_path:
         return post.title
     return words("place").format(place=post.department_path, title=post.title)
