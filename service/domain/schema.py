@@ -89,9 +89,7 @@ _LABELS = (
     Label("Product", (*RECORD_PROPERTIES, "name", "name_key")),
     Label("ExternalId", (*RECORD_PROPERTIES, "system", "value", "key")),
     Label("Change", ("id", "at", "actor", "kind", "reason", "undoes_id", "undone_by_id", "summary")),
-    Label(
-        "ChangeItem", ("id", "fact_id", "type", "start_label", "start_id", "end_label", "end_id", "before", "after")
-    ),
+    Label("ChangeItem", ("id", "fact_id", "type", "start_label", "start_id", "end_label", "end_id", "before", "after")),
     Label("ChangeSet", ("id", "state", "effective_on", "operations", "source_text")),
     Label("Import", (*RECORD_PROPERTIES, "state", "file_names", "digest", "as_of", "at", "report", "payload")),
 )
