@@ -45,7 +45,8 @@ def plan(graph: Graph, query: Query[Any]) -> None:
 
 
 def warm(graph: Graph, names: Iterable[str] | None = None, *, workers: int = 2) -> None:
-    """Plan the named read queries (None: all that are loaded); returns when they are planned."""
-    wanted = [LOADED[n] for n in (names or sorted(LOADED)) if n in LOADED]
+    """Plan the named queries (None: all that are loaded, those that read before those that write); returns when they
+    are planned. Nothing is read or written."""
+    wanted = sorted((LOADED[n] for n in (names or LOADED) if n in LOADED), key=lambda q: (q.mode, q.name))
     with ThreadPoolExecutor(workers, thread_name_prefix="warm") as pool:
-        list(pool.map(lambda q: plan(graph, q), [q for q in wanted if q.mode == "read"]))
+        list(pool.map(lambda q: plan(graph, q), wanted))
