@@ -31,7 +31,16 @@ from service.web.secrets import ServerSecrets
 
 RUN_FILE = "serve.json"
 
-FIRST_QUERIES = ("org.map", "org.stops", "org.overview", "accounts.list_accounts")
+FIRST_QUERIES = (
+    "org.map",
+    "coverage.key_people",
+    "coverage.counterparts",
+    "coverage.account",
+    "coverage.surroundings",
+    "org.overview",
+    "org.stops",
+    "accounts.list_accounts",
+)
 """What the first page asks: planned before the address is printed; the rest is planned in the background."""
 
 _PORT_TAKEN = Words(
