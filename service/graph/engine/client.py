@@ -123,6 +123,7 @@ def acquire(
     deadline = time.monotonic() + start_seconds
     notes: list[str] = []
     keeper: subprocess.Popen[bytes] | None = None
+    again = False
     while True:
         run = read_run_file(places)
         if is_locked(places.keeper_lock):
@@ -142,6 +143,8 @@ def acquire(
                 faststart.make(cache, version, java, shown, locale=locale)
             keeper = _start_keeper(places, cache, version, java, heap_megabytes, extra_conf or {}, locale)
             deadline = time.monotonic() + start_seconds
+        elif keeper.poll() is not None and not again:
+            keeper, again = None, True  # killed before it could say a word, or told to stop: once more
         elif keeper.poll() is not None:
             log = (str(places.keeper_log), tail(places.keeper_log))
             raise refusal("start_failed", locale, {"reason": f"exit code {keeper.returncode}"}, log)
