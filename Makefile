@@ -43,7 +43,7 @@ test: lint ## everything: lint, all tests on the embedded engine, query and use-
 	@$(MAKE) --no-print-directory test-lts
 
 test-lts: $(VENV)/.dev ## the query and use-case tests on the LTS engine
-	@NEMAWASHI_TEST_ENGINE_VERSION=lts $(PYTEST) -m "graph and not bench and not soak"
+	@NEMAWASHI_TEST_ENGINE_VERSION=lts $(PYTEST) -m "graph and not e2e and not bench and not soak"
 
 bench: $(VENV)/.dev ## measure side by side with a peer; prints ratios
 	@$(BIN)/python -m tests.prepare
