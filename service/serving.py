@@ -270,7 +270,12 @@ def _serve(
             webbrowser.open(link)
         warm(opened.graph, workers=1)
 
+    def hung_up(_: int, __: FrameType | None) -> None:
+        server.should_exit = True
+
     with _run_file(settings.data_dir, address, secrets):
+        if hasattr(signal, "SIGHUP"):  # the web server does not listen to it: without this its requests are cut off
+            signal.signal(signal.SIGHUP, hung_up)
         threading.Thread(target=_when_up, args=(server, ready), daemon=True).start()
         server.run(sockets=[listener])
 
