@@ -20,7 +20,10 @@ from service.settings import read_settings
 from tests.command import clean_environment, run
 from tests.run.product import Server, alive, ask, family
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX"),
+    pytest.mark.timeout(600),  # the first start loads the demo, perhaps on a machine with other things to do
+]
 
 LINGER_SECONDS = 20.0
 """Longer than a restart of the web server on a busy machine, so that the engine is started once."""
