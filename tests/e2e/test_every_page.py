@@ -30,7 +30,7 @@ def test_no_page_has_a_barrier(chromium: Browser, served: Served, locale: str, l
     with visiting(chromium, served, locale, narrow=look == "narrow", dark=look == "dark") as (page, _):
         for name, path in PLACES.items():
             page.goto(served.address + path.format(id=served.accounts[locale]))
-            if name == "map":
+            if name == "map" and look != "narrow":  # there the list stands first, the drawing waits for a tap
                 drawn(page)
             result = Axe().run(page, options=OPTIONS)
             if result.violations_count:
