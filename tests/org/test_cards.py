@@ -85,9 +85,11 @@ def test_all_judgements_are_kept_and_the_standing_ones_marked(graph: Graph, tell
         (last, True),
         (first, False),
     ]
-    newest = card.judgements[0]
+    newest, standing = card.judgements[0], card.judgements[2]
+    assert newest.by
+    assert standing.by
     assert (newest.by.name, newest.toward) == ("佐伯 智也", "基幹刷新")
-    assert (card.judgements[2].by.title, card.judgements[2].source) == ("課長", "面談")
+    assert (standing.by.title, standing.source) == ("課長", "面談")
     assert card.person.stance == "support"
 
 

@@ -26,8 +26,13 @@ def catalogue() -> Catalog:
         return read_po(file, locale="ja")
 
 
-def first(message: str | tuple[str, ...]) -> str:
+def first(message: str | list[str] | tuple[str, ...]) -> str:
     return message if isinstance(message, str) else message[0]
+
+
+def forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    """A text in its one form or in its plural ones."""
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def test_every_text_has_a_translation_and_every_translation_a_text() -> None:
@@ -47,14 +52,14 @@ def test_a_translation_names_no_value_that_its_text_does_not_have() -> None:
             has = {
                 f for text in ([message.id] if isinstance(message.id, str) else message.id) for f in FIELD.findall(text)
             }
-            for text in [message.string] if isinstance(message.string, str) else message.string:
+            for text in forms(message.string):
                 assert set(FIELD.findall(text)) <= has, message.id
                 assert set(FIELD.findall(text)) == has or not isinstance(message.id, str), message.id
 
 
 def test_the_japanese_follows_the_house_style() -> None:
     for message in catalogue():
-        for text in [message.string] if isinstance(message.string, str) else message.string:
+        for text in forms(message.string):
             assert not re.search(r"[!！]|エラーが発生|ユーザー様", text), text
             if message.id:
                 assert re.search(r"[\u3041-\u30ff\u4e00-\u9fff%]", text), text

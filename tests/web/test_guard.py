@@ -92,7 +92,7 @@ UNSAFE = (
     ("DELETE", "/api/v1/accounts/a"), ("POST", "/api/v1/accounts/a/imports"), ("POST", "/api/v1/openings"),
     ("POST", "/api/v1/accounts/a/imports/undo"), ("POST", "/api/v1/accounts/a/imports/b/apply"),
 )  # fmt: skip
-ORIGINS = (
+ORIGINS: tuple[dict[str, str], ...] = (
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
     {"Sec-Fetch-Site": "cross-site", "Origin": f"http://127.0.0.1:{PORT}"},
