@@ -55,5 +55,5 @@ def test_no_input_breaks_the_interface(app: ASGIApp, client: TestClient, mode: G
         with contextlib.suppress(Unsatisfiable):  # an operation without input cannot be given a wrong one
             holds()
     for account_id in made:
-        assert client.delete(f"/api/v1/accounts/{account_id}").status_code == 204
+        assert client.delete(f"/api/v1/accounts/{account_id}").status_code in {204, 404}  # 404: a case deleted it
     assert len(asked) >= 10
