@@ -119,7 +119,7 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
         if number:
             desk.draft.identify(ref, keys.OPPORTUNITY, number)
         properties = _properties(desk, table, row, name)
-        close = read_day(desk, table, row, "close_date", order)
+        close = read_day(desk, table, row, "close_date", order, needed=False)
         if close is not None:
             properties["order_on"] = close
         desk.draft.fact(
@@ -143,7 +143,7 @@ def _properties(desk: Desk, table: MappedTable, row: Row, name: str) -> dict[str
             properties |= {"amount_minor": money.amount_minor, "currency": money.currency}
         except UnreadableError as error:
             desk.log.add(
-                "bad_amount", "error", table.label, [row.number], table.heading("amount"), value=str(cell),
+                "bad_amount", "warning", table.label, [row.number], table.heading("amount"), value=str(cell),
                 reason_ja=error.reason.ja, reason_en=error.reason.en,
             )  # fmt: skip
     stage = row.text("stage")

@@ -28,7 +28,7 @@ class Meetings:
 def plan_meetings(desk: Desk, deals: Deals, meetings: Meetings, table: MappedTable) -> None:
     order = order_of(table, "date")
     for row in table.rows():
-        day = read_day(desk, table, row, "date", order)
+        day = read_day(desk, table, row, "date", order, needed=True)
         if day is None:
             _skip_without_day(desk, table, row)
             continue

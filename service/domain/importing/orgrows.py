@@ -215,7 +215,7 @@ class _Reader:
             return parse_date(cell, order=self.order)
         except UnreadableError as error:
             self.log.add(
-                "bad_date", "error", self.table.label, [row.number], self.headings["start"], value=str(cell),
+                "bad_date.kept", "warning", self.table.label, [row.number], self.headings["start"], value=str(cell),
                 reason_ja=error.reason.ja, reason_en=error.reason.en,
             )  # fmt: skip
             return None

@@ -46,8 +46,11 @@ def order_of(table: MappedTable, name: str) -> Order | None:
     return date_order([row.text(name) for row in table.rows()]) if table.has(name) else None
 
 
-def read_day(desk: Desk, table: MappedTable, row: Row, name: str, order: Order | None) -> date | None:
-    """The day of a cell; None, with a finding, if it cannot be read; None without one if it is empty."""
+def read_day(desk: Desk, table: MappedTable, row: Row, name: str, order: Order | None, *, needed: bool) -> date | None:
+    """The day of a cell; None, with a finding, if it cannot be read; None without one if it is empty.
+
+    `needed`: the caller skips a row whose day cannot be read, so the finding is an error.
+    """
     cell = row.cell(name)
     if cell is None or row.unreadable(name):
         return None
@@ -55,8 +58,8 @@ def read_day(desk: Desk, table: MappedTable, row: Row, name: str, order: Order |
         return parse_date(cell, order=order)
     except UnreadableError as error:
         desk.log.add(
-            "bad_date", "error", table.label, [row.number], table.heading(name), value=str(cell),
-            reason_ja=error.reason.ja, reason_en=error.reason.en,
+            "bad_date" if needed else "bad_date.kept", "error" if needed else "warning", table.label, [row.number],
+            table.heading(name), value=str(cell), reason_ja=error.reason.ja, reason_en=error.reason.en,
         )  # fmt: skip
         return None
 

@@ -25,7 +25,7 @@ def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
         if read is None:
             continue
         level, person = read
-        day = read_day(desk, table, row, "date", order)
+        day = read_day(desk, table, row, "date", order, needed=True)
         if day is None:
             if row.cell("date") is not None:
                 desk.log.skip(table.label, row.number, "bad_date", value=row.text("date"))

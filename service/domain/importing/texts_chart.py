@@ -151,13 +151,18 @@ CHART_TEXTS: Texts = (
         (
             "「{value}」({reason_ja})",
             "実在する日付。例 2026/4/1、令和8年4月1日",
-            "日付なしで扱います。日付の要る行は取り込みません",
+            "この行は取り込みません",
         ),
+        ("“{value}” ({reason_en})", "a date that exists, such as 2026-04-01", "the row is left out"),
+    ),
+    (
+        "bad_date.kept",
         (
-            "“{value}” ({reason_en})",
-            "a date that exists, such as 2026-04-01",
-            "taken as no date; a row that needs one is left out",
+            "「{value}」({reason_ja})",
+            "実在する日付。例 2026/4/1、令和8年4月1日",
+            "この行は日付なしで取り込みます",
         ),
+        ("“{value}” ({reason_en})", "a date that exists, such as 2026-04-01", "the row is imported without the date"),
     ),
     (
         "bad_date.missing",

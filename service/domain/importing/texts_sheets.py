@@ -98,8 +98,8 @@ SHEET_TEXTS: Texts = (
     # deals
     (
         "bad_amount",
-        ("「{value}」({reason_ja})", "金額。例 1.5億、150百万円", "金額は不明とします"),
-        ("“{value}” ({reason_en})", "an amount, such as 1.5m", "the amount stays unknown"),
+        ("「{value}」({reason_ja})", "金額。例 1.5億、150百万円", "この行は金額なしで取り込みます"),
+        ("“{value}” ({reason_en})", "an amount, such as 1.5m", "the row is imported without the amount"),
     ),
     (
         "bad_probability",

@@ -310,7 +310,8 @@ def test_dates_in_the_file_start_the_holding_only() -> None:
     starts = {world.name(h.start_id): h.properties.get("valid_from") for h in world.now("HOLDS")}
     assert [str(starts[n]) for n in ("甲 一", "乙 二", "丙 三")] == ["2026-04-01", "None", "None"]
     bad = next(f for f in plan.report.findings if f.kind == "bad_date")
-    assert (bad.level, bad.rows, bad.column) == ("error", [3], "発令日")
+    assert (bad.level, bad.rows, bad.column) == ("warning", [3], "発令日")
+    assert bad.action == "この行は日付なしで取り込みます"
     assert plan.report.rows_used == 3
     assert all("valid_from" not in f.properties for f in world.snapshot.facts if f.type != "HOLDS")
 

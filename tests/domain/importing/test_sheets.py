@@ -174,6 +174,8 @@ def test_meetings_that_cannot_be_read_and_those_that_come_twice() -> None:
         )
     )
     assert [s.row for s in plan.report.skipped] == [2, 3, 5]
+    unread = next(f for f in plan.report_in("en").findings if f.rows == [2])
+    assert (unread.kind, unread.level, unread.action) == ("bad_date", "error", "the row is left out")
     assert kinds(plan) == ["bad_date", "duplicate_meeting", "future_meeting", "unknown_opportunity"]
     assert sorted(m["state"] for m in world.snapshot.records("Meeting").values()) == [
         "cancelled",
@@ -215,8 +217,11 @@ def test_opportunities() -> None:
     assert "amount_minor" not in found["乙案件"]
     assert "amount_minor" not in found["丙案件"], "an amount that is not known is not zero"
     assert {f.kind for f in plan.report.findings if f.level == "error"} == {
-        "bad_amount", "bad_date", "duplicate_opportunity", "empty_row",
+        "duplicate_opportunity", "empty_row",
     }  # fmt: skip
+    kept = {f.kind: (f.level, f.action) for f in plan.report_in("en").findings if f.rows == [3]}
+    assert kept["bad_amount"] == ("warning", "the row is imported without the amount")
+    assert kept["bad_date"] == ("warning", "the row is imported without the date")
     assert "unknown_department" in kinds(plan, "warning")
     assert [world.department(f.end_id) for f in world.now("TARGETS")] == ["A部"]
 
