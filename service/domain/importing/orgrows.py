@@ -164,7 +164,13 @@ class _Reader:
             return SeatState.HELD
         if keys.unknown(status) or keys.unknown(note):
             return SeatState.UNKNOWN
-        if row.text("employee_id") and (post_id or title_text):
+        employee_id = row.text("employee_id")
+        if post_id and employee_id and not (keys.vacant(status) or keys.vacant(note)):
+            self.log.add(
+                "blank_name.numbered", "warning", label, [number], self.headings.get("name"), post=post_id,
+                employee=employee_id,
+            )  # fmt: skip
+        if employee_id and title_text and not post_id:
             return SeatState.UNKNOWN
         if post_id or keys.vacant(status) or keys.vacant(note):
             return SeatState.VACANT

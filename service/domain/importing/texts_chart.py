@@ -59,6 +59,19 @@ CHART_TEXTS: Texts = (
         ("no name ({title})", "a name, “vacant” or “unknown”", "imported as a vacant seat"),
     ),
     (
+        "blank_name.numbered",
+        (
+            "ポスト番号 {post} の氏名が空欄なのに、社員番号 {employee} がある",
+            "氏名、「空席」か「不明」",
+            "空席として取り込みます。社員番号は取り込みません",
+        ),
+        (
+            "no name for the post {post}, yet the employee id {employee}",
+            "a name, “vacant” or “unknown”",
+            "imported as a vacant seat, without the employee id",
+        ),
+    ),
+    (
         "eliminated_post",
         ("廃止されたポスト {post}", "今あるポスト", "取り込みません"),
         ("an eliminated post: {post}", "posts that exist", "it is left out"),

@@ -100,6 +100,24 @@ def test_three_states_and_eliminated() -> None:
     assert len(world.now("VACANT")) == 2
 
 
+def test_a_blank_name_with_a_post_number_is_vacant_whatever_else_the_row_holds() -> None:
+    world = World()
+    plan = world.add(
+        chart(
+            "1,P1,甲 一,部長,A部,,",
+            "2,P2,,課長,A部,P1,",
+            "3,P3,,課長,A部,P1,空席",
+            "4,P4,,課長,A部,P1,不明",
+            "5,,,課長,A部,P1,",
+            header="社員番号,ポスト番号,氏名,役職,所属,上司,備考",
+        )
+    )
+    assert (plan.report.vacant_posts, plan.report.unknown_holders, plan.report.posts) == (2, 2, 5)
+    (odd,) = plan.report.findings
+    assert (odd.kind, odd.level, odd.rows, odd.column) == ("blank_name", "warning", [3], "氏名")
+    assert "P2" in odd.found
+
+
 def test_self_report_and_cycle_hide_nobody() -> None:
     world = World()
     plan = world.add(
