@@ -57,7 +57,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "skipped": ("  使わなかった行: {n}", "  rows not used: {n}"),
     "row": ("    {row}行目（{sheet}）: {reason}", "    row {row} of {sheet}: {reason}"),
-    "rows": ("{rows} 行目: ", "row {rows}: "),
+    "rows": ("{rows}行目（{sheet}）: ", "row {rows} of {sheet}: "),
+    "no_rows": ("{sheet}: ", "{sheet}: "),
     "more": ("    ほか {n} 件", "    and {n} more"),
     "error": ("誤り", "error"),
     "warning": ("注意", "warning"),
@@ -172,7 +173,7 @@ def print_import(result: ShownImport, words: Words) -> None:
             out(words("more").format(n=len(skipped) - MOST_SKIPPED))
     for finding in document["findings"]:
         rows = ", ".join(str(r) for r in finding["rows"][:8]) + ("…" if len(finding["rows"]) > 8 else "")
-        where = words("rows").format(rows=rows) if finding["rows"] else ""
+        where = words("rows" if rows else "no_rows").format(rows=rows, sheet=finding["sheet"])
         out(f"  {words(finding['level'])}  {where}{finding['found']} → {finding['action']}")
 
 

@@ -87,11 +87,11 @@ def test_an_import_is_told_in_words(nemawashi: Command, customer: Customer) -> N
     en = nemawashi("import", chart, "--account", customer.name, "--dry-run", locale="en").out
     assert "試しました。何も変えていません。" in ja
     assert "10/10 行を使いました" in ja
-    assert "誤り  7, 8 行目: " in ja
-    assert "参考  使わない列「血液型」" in ja
+    assert "誤り  7, 8行目（組織図.csv）: " in ja
+    assert "参考  組織図.csv: 使わない列「血液型」" in ja
     assert "tried out. Nothing was changed." in en
     assert "10 of 10 rows used" in en
-    assert "error  row 7, 8: " in en
+    assert "error  row 7, 8 of 組織図.csv: " in en
     for text in (ja, en):
         assert "self_report" not in text
 
