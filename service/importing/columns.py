@@ -167,7 +167,7 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
         filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
         if known_as is not None and known_as != UNUSED:
             columns.setdefault(known_as, []).append(at)
-        elif header or filled:
+        elif filled or (header and table.rows):
             code = "ignored_column" if filled else "ignored_column.empty"
             shown = header or f"#{at + 1}"
             findings.append(Finding(code, "info", table.label, (), shown, {"column": shown}))

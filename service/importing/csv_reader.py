@@ -26,7 +26,7 @@ csv.field_size_limit(4 * MAX_CELL)
 
 
 def read_text(name: str, content: bytes, advance: Callable[[int], None]) -> list[RawTable]:
-    """The one table of a text file with separators; none if it holds no row below its header.
+    """The one table of a text file with separators; none if it holds nothing at all.
 
     Bytes that are no text in the file's encoding leave their cell marked as unreadable and one finding per column.
     """

@@ -1,9 +1,10 @@
 """Files into tables of text: which reader takes which file, and how much of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from service.domain.importing.findings import Finding, Level
 from service.domain.importing.tables import RawTable
 from service.importing.csv_reader import read_text
 from service.importing.refusals import TooLargeFileError, UnusableFileError
@@ -34,7 +35,9 @@ def read_tables(
     """The tables of the files, one per text file and one per sheet that is not empty.
 
     `sheet` takes this one sheet of the workbooks; text files are read all the same. UnusableFileError and
-    TooLargeFileError say in plain words what is wrong with a file; a file is read wholly or not at all.
+    TooLargeFileError say in plain words what is wrong with a file; a file is read wholly or not at all. A file that
+    holds nothing is refused; one with nothing below its headers only if no other file holds a row, else that is a
+    finding.
     """
     tables: list[RawTable] = []
     seen = 0
@@ -49,11 +52,23 @@ def read_tables(
             raise TooLargeFileError(
                 name, "50 MiB を超えています。分けて取り込んでください。", "larger than 50 MiB; import it in parts."
             )
-        tables += _read_one(SourceFile(name, file.content), sheet, advance)
+        found = _read_one(SourceFile(name, file.content), sheet, advance)
+        if not found:
+            raise UnusableFileError(
+                name, "no_rows", "空です。見出しも行もありません。", "it is empty: no header and no row."
+            )
+        tables += found
         seen = sum(len(t.rows) for t in tables)
-    if not tables:
-        raise UnusableFileError("", "no_rows", "読める行がありません。", "there is no row to read.")
-    return tables
+    if not seen:
+        names = ", ".join(dict.fromkeys(t.file for t in tables))
+        raise UnusableFileError(names, "no_rows", "見出しの下に行がありません。", "there is no row below the header.")
+    return [t if t.rows else _said_empty(t) for t in tables]
+
+
+def _said_empty(table: RawTable) -> RawTable:
+    """The table with the finding that it holds no row: a file of that is odd, an unused sheet of a workbook is not."""
+    level: Level = "warning" if table.sheet is None else "info"
+    return replace(table, findings=(*table.findings, Finding("no_rows", level, table.label)))
 
 
 def _read_one(file: SourceFile, sheet: str | None, advance: Progress) -> list[RawTable]:

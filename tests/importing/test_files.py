@@ -212,3 +212,37 @@ def test_any_bytes_are_read_or_refused(content: bytes, name: str) -> None:
     except (InvalidInputError, TooLargeError):
         return
     assert all(len(t.header) for t in tables)
+
+
+HEADER = "氏名,役職\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "named", "en"),
+    [
+        ({"組織図.csv": HEADER}, "組織図.csv", "no row below the header"),
+        ({"組織図.csv": HEADER, "名簿.csv": HEADER + "\n,\n"}, "組織図.csv, 名簿.csv", "no row below the header"),
+        ({"組織図.csv": ""}, "組織図.csv", "it is empty"),
+        ({"組織図.csv": HEADER + "甲 一,部長\n", "空.csv": "\n"}, "空.csv", "it is empty"),
+    ],
+)
+def test_files_without_a_row_are_refused_by_name(files: dict[str, str], named: str, en: str) -> None:
+    with pytest.raises(UnusableFileError) as refused:
+        read_tables([SourceFile(n, text.encode()) for n, text in files.items()])
+    assert refused.value.words.en.startswith(f"{named}: ")
+    assert en in refused.value.words.en
+    assert refused.value.words.ja.startswith(f"{named}: ")
+
+
+def test_one_file_of_several_without_a_row_is_a_finding() -> None:
+    full, bare = read_tables(
+        [SourceFile("a.csv", f"{HEADER}甲 一,部長\n".encode()), SourceFile("b.csv", HEADER.encode())]
+    )
+    assert full.findings == ()
+    assert [(f.code, f.level, f.sheet) for f in bare.findings] == [("no_rows", "warning", "b.csv")]
+
+
+def test_an_unused_sheet_of_a_workbook_is_said() -> None:
+    book = workbook({"組織図": [["氏名"], ["甲 一"]], "自社": [["氏名", "メール"]]})
+    _, ours = read_tables([SourceFile("a.xlsx", book)])
+    assert [(f.code, f.level, f.sheet) for f in ours.findings] == [("no_rows", "info", "自社")]

@@ -24,6 +24,11 @@ CHART_TEXTS: Texts = (
         ("no mark of its encoding", "UTF-8 or CP932", "read as {encoding}; please check the accents"),
     ),
     (
+        "no_rows",
+        ("見出しの下に行がない", "1行以上", "取り込む行はありません"),
+        ("no row below the header", "at least one row", "there is nothing to import from it"),
+    ),
+    (
         "ignored_sheet",
         ("何の表か分からないシート「{name}」", "組織図、自社、面談、商談、スタンス、キーパーソン", "取り込みません"),
         (
