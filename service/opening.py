@@ -30,6 +30,8 @@ class Opened:
 
     graph: Graph
     engine: EngineAddress | None
+    lost: Callable[[], UnavailableError | None]
+    """Why the embedded engine is not to be had any more; None while it is, also while it restarts after a crash."""
 
 
 def engine_version(settings: Settings) -> str:
@@ -55,11 +57,12 @@ def open_graph(
     """
     with ExitStack() as held:
         address: EngineAddress | None = None
+        lost: Callable[[], UnavailableError | None] = _never
         if settings.embedded:
             lease = held.enter_context(_lease(settings, progress, locale, fast_start))
             for note in lease.notes:
                 say(note)
-            address = lease.address
+            address, lost = lease.address, lease.failure
             graph = Graph(address.uri, address.user, address.password, timeout=timeout)
         elif settings.graph_password is None:
             told = Words(*(text.format(uri=settings.graph_uri) for text in (NO_PASSWORD.ja, NO_PASSWORD.en)))
@@ -74,7 +77,11 @@ def open_graph(
             )
         held.enter_context(graph)
         migrate(graph, say=lambda step: say(_MIGRATING.of(locale).format(step=step)))
-        yield Opened(graph, address)
+        yield Opened(graph, address, lost)
+
+
+def _never() -> None:
+    """A server of the user's own is asked at each request."""
 
 
 def _lease(settings: Settings, progress: Progress | None, locale: str, fast_start: bool) -> EngineLease:

@@ -19,7 +19,7 @@ import uvicorn
 
 from service import __version__
 from service.domain.actor import LOCAL_USER
-from service.domain.errors import RefusedError, worded
+from service.domain.errors import RefusedError, UnavailableError, worded
 from service.domain.wording import Words
 from service.file_trouble import unwritable
 from service.graph.engine.progress import Progress
@@ -277,7 +277,30 @@ def _serve(
         if hasattr(signal, "SIGHUP"):  # the web server does not listen to it: without this its requests are cut off
             signal.signal(signal.SIGHUP, hung_up)
         threading.Thread(target=_when_up, args=(server, ready), daemon=True).start()
+        watch = _EngineWatch(opened, server)
+        watch.start()
         server.run(sockets=[listener])
+    if watch.lost is not None:
+        raise watch.lost
+
+
+class _EngineWatch(threading.Thread):
+    """Ends the server when its engine is gone for good: a server that can only say 503 helps nobody."""
+
+    SECONDS = 1.0
+
+    def __init__(self, opened: Opened, server: uvicorn.Server) -> None:
+        super().__init__(daemon=True, name="engine-watch")
+        self._opened, self._server = opened, server
+        self.lost: UnavailableError | None = None
+
+    def run(self) -> None:
+        pause = threading.Event()
+        while not self._server.should_exit:
+            self.lost = self._opened.lost()
+            if self.lost is not None:
+                self._server.should_exit = True
+            pause.wait(self.SECONDS)
 
 
 def _when_up(server: uvicorn.Server, then: Callable[[], None]) -> None:

@@ -131,9 +131,9 @@ def _part(b: Builder, division: str, part: str, teams: tuple[str, ...]) -> None:
     for team in teams:
         title, name = _HEADS.get(team, (f"{team} Manager", ""))
         b.seat(team, title, f"{place}/{team}", boss=part, name=name)
-        for grade in ("Senior Analyst", "Analyst", "Analyst", "Specialist", "Specialist"):
+        for grade in ("Senior Analyst", "Analyst", "Analyst", "Specialist", "Specialist", "Assistant"):
             b.staff(grade, f"{place}/{team}", team)
-    for grade in ("Senior Manager", "Analyst", "Analyst"):
+    for grade in ("Senior Manager", "Manager", "Analyst", "Analyst"):
         b.staff(grade, place, part)
 
 

@@ -221,6 +221,17 @@ def test_killed_it_leaves_nothing_behind(installation: Installation, first: Serv
     assert (engine["state"], engine["pid"]) == ("stopped", None)
 
 
+def test_without_its_engine_it_ends_and_says_so(installation: Installation, first: Server) -> None:
+    server = installation.start()
+    keeper = run(installation.environment, "engine", "status", "--json").document["pid"]
+    psutil.Process(keeper).kill()
+    assert server.process.wait(STOP_SECONDS) == 1, server.told()
+    assert "graph engine" in server.told()
+    assert "Traceback" not in server.told(), server.told()
+    assert not (installation.data_dir / "serve.json").exists()
+    assert alive(installation.seen, STOP_SECONDS) == []
+
+
 # --- without an engine ---
 
 
