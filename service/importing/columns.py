@@ -17,6 +17,9 @@ IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
 
 UNUSED = "unused"
 
+READ_ONLY = frozenset({"fte"})
+"""Fields that are known for what they are, though no record has a place for them."""
+
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]\s*$")
 _NOISE = re.compile(r"[\s\W_]+")
 
@@ -165,6 +168,8 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
     findings: list[Finding] = []
     for at, (header, known_as) in enumerate(zip(table.header, _fields(table, kind, mapping), strict=True)):
         filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
+        if known_as in READ_ONLY and filled:
+            findings.append(Finding(f"not_kept.{known_as}", "info", table.label, (), header, {"column": header}))
         if known_as is not None and known_as != UNUSED:
             columns.setdefault(known_as, []).append(at)
         elif filled or (header and table.rows):

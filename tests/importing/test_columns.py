@@ -97,7 +97,7 @@ def test_columns_that_are_not_kept_are_listed() -> None:
     assert [(f.code, f.level, f.column) for f in mapped.findings] == [
         ("ignored_column", "info", "血液型"),
         ("ignored_column.empty", "info", "空の列"),
-        ("ignored_column", "info", "FTE"),
+        ("not_kept.fte", "info", "FTE"),
         ("ignored_column.no_header", "warning", None),
     ]
 

@@ -52,6 +52,19 @@ CHART_TEXTS: Texts = (
         ("見出しのない列に値がある行が {n}", "見出し", "見出しのない列は取り込みません"),
         ("{n} row(s) with values under no header", "a header", "columns without a header are left out"),
     ),
+    (
+        "not_kept.fte",
+        (
+            "常勤換算(FTE)の列「{column}」",
+            "―",
+            "保存しません。ポストの定員は、同じポスト番号の行数で数えます",
+        ),
+        (
+            "column “{column}”: full-time equivalents",
+            "-",
+            "not kept; how many share a post is told by the rows of its id",
+        ),
+    ),
     # rows of a chart
     (
         "empty_row",

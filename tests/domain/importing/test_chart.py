@@ -37,7 +37,10 @@ def test_english_register() -> None:
     ]
     shared = next(f for f in world.now("IN_ACCOUNT") if f.properties.get("capacity") == 2)
     assert shared.properties["title"] == "Deputy Director"
-    assert [f.column for f in report.findings if f.kind == "ignored_column"] == ["FTE"]
+    assert [(f.kind, f.level, f.column) for f in report.findings] == [
+        ("not_kept", "info", "FTE"),
+        ("eliminated_post", "info", None),
+    ]
 
 
 def chart(*rows: str, header: str = "社員番号,氏名,役職,所属,上司,備考") -> tuple[str, str]:
