@@ -170,10 +170,17 @@ def _note_several_rows(human: Human, log: Log) -> None:
         face = (keys.number(row.post_id), tuple(keys.exact(p) for p in row.path), keys.exact(row.title_text))
         twin = faces.setdefault(face, row)
         if twin is not row:
-            log.add(
-                "duplicate_person.same_row", "warning", row.where, [twin.number, row.number],
-                row.headings.get("name"), name=human.name,
-            )  # fmt: skip
+            column, differing = row.headings.get("name"), _differing(twin, row)
+            if differing:
+                log.add(
+                    "duplicate_person.differing", "warning", row.where, [twin.number, row.number], column,
+                    name=human.name, differing=", ".join(differing),
+                )  # fmt: skip
+            else:
+                log.add(
+                    "duplicate_person.same_row", "warning", row.where, [twin.number, row.number], column,
+                    name=human.name,
+                )  # fmt: skip
         elif not row.secondary:
             plain.append(row)
     if len(plain) > 1:
@@ -181,3 +188,34 @@ def _note_several_rows(human: Human, log: Log) -> None:
             "duplicate_person.concurrent", "info", plain[0].where, [r.number for r in plain],
             plain[0].headings.get("name"), name=human.name,
         )  # fmt: skip
+
+
+def _differing(first: OrgRow, second: OrgRow) -> list[str]:
+    """In what two rows of one human and one post differ where both say something: column and the two values."""
+    found: list[str] = []
+    for name, a, b in zip(_COMPARED, _compared(first), _compared(second), strict=True):
+        if a and b and keys.exact(a) != keys.exact(b):
+            found.append(f"{second.headings.get(name, name)} ({a} / {b})")
+    a, b = ("; ".join(s.value for s in row.superiors) for row in (first, second))
+    if a and b and {keys.number(s.value) for s in first.superiors} != {keys.number(s.value) for s in second.superiors}:
+        found.append(f"{second.manager_column} ({a} / {b})")
+    return found
+
+
+_COMPARED = ("kana", "romaji", "email", "phone", "note", "key_reason", "covered_by", "start", "grade", "dotted_to")
+
+
+def _compared(row: OrgRow) -> tuple[str, ...]:
+    """The texts of a row that its human and its post are not known by, in the order of `_COMPARED`."""
+    return (
+        row.kana,
+        row.romaji,
+        row.email,
+        row.phone,
+        row.note,
+        row.key_reason,
+        row.covered_by,
+        row.start.isoformat() if row.start else "",
+        row.grade.text if row.grade else "",
+        "; ".join(s.value for s in row.dotted),
+    )

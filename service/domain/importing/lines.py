@@ -7,7 +7,7 @@ from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
 from service.domain.importing.orgrows import OrgRow, Superior
-from service.domain.importing.resolve import Directory
+from service.domain.importing.resolve import Directory, read_name
 from service.domain.importing.seats import Seat
 
 POST_FIELDS = ("reports_to_post",)
@@ -103,7 +103,6 @@ class Lines:
                 "self_report", "error", row.where, [row.number], superior.column, name=seat.row.shown(),
                 value=superior.value,
             )  # fmt: skip
-            return None
         if not others:
             for row, superior, problem, detail in lost:
                 self._log.add(
@@ -111,6 +110,12 @@ class Lines:
                 )  # fmt: skip
             return None
         target, row, superior = others[0]
+        for lost_row, further, _, _ in lost:
+            if not self._names_holder(further, target):
+                self._log.add(
+                    "unknown_manager.further", "warning", lost_row.where, [lost_row.number], further.column,
+                    value=further.value, first=superior.value,
+                )  # fmt: skip
         different = [f for f in others if f[0] != target and not self._same_holder(f[0], target)]
         if different:
             self._log.add(
@@ -122,6 +127,11 @@ class Lines:
 
     def _is_name(self, superior: Superior) -> bool:
         return bool(self._directory.people.by_name.get(keys.person(superior.value)))
+
+    def _names_holder(self, superior: Superior, seat: Ref) -> bool:
+        """Whether an entry is the name of who holds a seat, though others have the name too."""
+        names = {keys.person(self._draft.name_of(p)) for p in self._directory.held_by(seat)}
+        return keys.person(read_name(superior.value).name) in names
 
     def _same_holder(self, a: Ref, b: Ref) -> bool:
         """Two seats of one human: columns that name the superior by number and by name may hit different ones."""

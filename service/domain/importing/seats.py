@@ -161,7 +161,9 @@ def _place_of_further(title: str, row: OrgRow, place: str | None, departments: D
 
 
 def _add_holder(seat: Seat, human: Human, row: OrgRow, main: bool) -> None:
-    if any(h.human is human for h in seat.holders):
+    known = next((h for h in seat.holders if h.human is human), None)
+    if known is not None:
+        known.start = known.start or row.start
         return
     acting = bool(row.title and row.title.acting and main)
     seat.holders.append(Holder(human, main and not row.secondary, acting, row.start))

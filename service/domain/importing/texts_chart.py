@@ -137,6 +137,20 @@ CHART_TEXTS: Texts = (
         ("the same twice of {name}", "one row a person, or concurrent posts", "taken as one row"),
     ),
     (
+        "duplicate_person.differing",
+        (
+            "「{name}」の同じポストの行が複数あり、内容が違う: {differing}",
+            "1人1行、または兼務",
+            "1つの行として扱います。備考・点線上司・自社担当・重要な理由は合わせ、ほかは先の行の使える値を残します",
+        ),
+        (
+            "several rows of {name} in one post that differ: {differing}",
+            "one row a person, or concurrent posts",
+            "taken as one row: notes, dotted lines, our contacts and key reasons are joined, of all else the first "
+            "value that can be used is kept",
+        ),
+    ),
+    (
         "duplicate_person.concurrent",
         ("「{name}」の行が複数", "1人1行、または兼務", "1人の兼務として扱います。最初の行を本務とします"),
         (
@@ -248,6 +262,19 @@ CHART_TEXTS: Texts = (
             "nobody found for “{value}”",
             "a post id, employee id, mail address or name",
             "imported without a line to a superior",
+        ),
+    ),
+    (
+        "unknown_manager.further",
+        (
+            "もう1つの上司「{value}」が見つからないか、一人に決まらない",
+            "ポスト番号、社員番号、メールか氏名",
+            "「{first}」だけを上司とします",
+        ),
+        (
+            "a further superior “{value}”: nobody, or not only one person, found",
+            "a post id, employee id, mail address or name",
+            "only {first} is taken as the superior",
         ),
     ),
     (

@@ -181,6 +181,52 @@ def test_one_person_two_managers_by_equal_rows() -> None:
     assert plan.report.people == 3
 
 
+def test_equal_rows_that_differ_say_in_what_and_lose_no_superior() -> None:
+    world = World()
+    plan = world.add(
+        chart(
+            "1,甲 一,部長,A部,,,",
+            "2,乙 二,課長,A部,1,,03-1",
+            "2,乙 二,課長,A部,9999,2026/4/1,03-2",
+            "3,丙 三,課長,A部,8888,,",
+            "3,丙 三,課長,A部,1,,",
+            "4,丁 四,課長,A部,1,,",
+            "4,丁 四,課長,A部,1,,",
+            "5,戊 五,課長,A部,5,,",
+            "5,戊 五,課長,A部,7777,,",
+            header="社員番号,氏名,役職,所属,上司,発令日,電話",
+        )
+    )
+    found = {(f.code, f.rows): f for f in plan.findings}
+    assert set(found) == {
+        ("duplicate_person.differing", (3, 4)),
+        ("duplicate_person.differing", (5, 6)),
+        ("duplicate_person.same_row", (7, 8)),
+        ("duplicate_person.differing", (9, 10)),
+        ("unknown_manager.further", (4,)),
+        ("unknown_manager.further", (5,)),
+        ("self_report", (9,)),
+        ("unknown_manager", (10,)),
+    }
+    assert found["duplicate_person.differing", (3, 4)].params["differing"] == "電話 (03-1 / 03-2), 上司 (1 / 9999)"
+    assert found["unknown_manager.further", (4,)].params == {"value": "9999", "first": "1"}
+    assert world.lines() == [("丁 四", "甲 一"), ("丙 三", "甲 一"), ("乙 二", "甲 一")]
+    starts = {world.name(h.start_id): h.properties.get("valid_from") for h in world.now("HOLDS")}
+    assert str(starts["乙 二"]) == "2026-04-01", "what only the later row says is kept"
+
+
+def test_a_name_beside_the_number_that_tells_namesakes_apart_is_no_further_superior() -> None:
+    plan = World().add(
+        chart(
+            "1,佐藤 健,部長,A部,,",
+            "2,佐藤 健,部長,B部,,",
+            "3,乙 二,課長,C部,1,佐藤健",
+            header="社員番号,氏名,役職,所属,上司社員番号,上司氏名",
+        )
+    )
+    assert kinds(plan) == []
+
+
 def test_manager_in_every_way_within_one_file() -> None:
     world = World()
     plan = world.add(
