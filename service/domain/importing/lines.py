@@ -91,7 +91,7 @@ class Lines:
         for row in seat.rows:
             for superior in row.superiors:
                 if (superior.value and not vocabulary.is_nobody(superior.value)) or self._is_name(superior):
-                    target, problem, detail = self._target(seat, superior)
+                    target, problem, detail = self._target(seat, row, superior)
                     if target is not None:
                         found.append((target, row, superior))
                     elif problem:
@@ -137,7 +137,7 @@ class Lines:
         """Two seats of one human: columns that name the superior by number and by name may hit different ones."""
         return bool(self._directory.holders_of(a) & self._directory.holders_of(b))
 
-    def _target(self, seat: Seat, superior: Superior) -> tuple[Ref | None, str, str]:
+    def _target(self, seat: Seat, row: OrgRow, superior: Superior) -> tuple[Ref | None, str, str]:
         """The seat that a reports-to entry means; else the finding that says why nobody is found."""
         value = superior.value
         if superior.how in POST_FIELDS or superior.how == "reports_to":
@@ -148,17 +148,16 @@ class Lines:
             if system == "post" and (post := self._directory.seat(value)):
                 return post, "", ""
             if system == "employee" and (person := self._directory.people.number(value)):
-                return self._seat_of([person], seat)
+                return self._seat_of([person], seat, row, superior)
             if system == "employee" and (unnamed := self._directory.unnamed_seat(value)):
                 return unnamed, "", ""
         by_mail = self._directory.by_mail(value)
         if by_mail:
-            return self._seat_of(by_mail, seat)
+            return self._seat_of(by_mail, seat, row, superior)
         people, how = self._directory.person(value)
         if people:
-            target, problem, detail = self._seat_of(people, seat)
-            if target is not None and how in ("writing", "surname"):
-                row = seat.row
+            target, problem, detail = self._seat_of(people, seat, row, superior)
+            if target is not None and len(people) == 1 and how in ("writing", "surname"):
                 self._log.add(
                     f"matched_name.{how}", "info", row.where, [row.number], superior.column, value=value,
                     name=self._draft.name_of(people[0]),
@@ -173,18 +172,28 @@ class Lines:
             return None, "unknown_manager.eliminated", ""
         return None, "unknown_manager", ""
 
-    def _seat_of(self, people: Sequence[Ref], seat: Seat) -> tuple[Ref | None, str, str]:
-        """The seat from which a superior leads this one: of several, the nearest above it, else the primary one."""
+    def _seat_of(
+        self, people: Sequence[Ref], seat: Seat, row: OrgRow, superior: Superior
+    ) -> tuple[Ref | None, str, str]:
+        """The seat from which a superior leads this one: of several, the nearest above it, else the primary one.
+
+        Of several people the one who alone stands nearest above is taken, with a finding; no holder of the seat itself.
+        """
         by_person = {p: self._seats_held(p) for p in people}
         own = {h.human.ref for h in seat.holders}
         if len(people) > 1:
             best: dict[int, list[Ref]] = {}
-            for person, held in by_person.items():
-                distance = min((self._distance(s, seat) for s in held), default=_FAR)
+            for person in [p for p in people if p not in own] or people:
+                distance = min((self._distance(s, seat) for s in by_person[person]), default=_FAR)
                 best.setdefault(distance, []).append(person)
             nearest = best[min(best)]
+            fits = ", ".join(self._described(p, by_person[p]) for p in people[:_SHOWN_MEMBERS])
             if len(nearest) > 1 or min(best) == _FAR:
-                return None, "ambiguous_manager", ", ".join(self._draft.name_of(p) for p in people)
+                return None, "ambiguous_manager", fits
+            self._log.add(
+                "ambiguous_manager.nearest", "warning", row.where, [row.number], superior.column,
+                value=superior.value, detail=fits, name=self._described(nearest[0], by_person[nearest[0]]),
+            )  # fmt: skip
             people = nearest
         person = people[0]
         held = by_person[person]
@@ -197,6 +206,15 @@ class Lines:
             near = self._nearest([s for s in held if self._distance(s, seat) < _FAR], seat)
             return near or held[0], "", ""
         return held[0], "", ""
+
+    def _described(self, person: Ref, held: Sequence[Ref]) -> str:
+        """A person with department and title of the first post, so that namesakes are told apart."""
+        name = self._draft.name_of(person)
+        if not held:
+            return name
+        place = "/".join(self._directory.departments.names(self._directory.place(held[0])))
+        post = " ".join(t for t in (place, self._draft.name_of(held[0])) if t)
+        return f"{name} [{post}]" if post else name
 
     def _seats_held(self, person: Ref) -> list[Ref]:
         """The seats of a person, the primary one first: those of the file, else those known."""
@@ -305,7 +323,7 @@ class Lines:
                 continue
             for row in seat.rows:
                 for superior in row.dotted:
-                    target, problem, detail = self._target(seat, superior)
+                    target, problem, detail = self._target(seat, row, superior)
                     line = lines.get(seat.ref[1])
                     if target is None and problem:
                         self._log.add(

@@ -288,6 +288,19 @@ CHART_TEXTS: Texts = (
         ("several people fit “{value}” ({detail})", "an id or a mail address", "imported without a line to a superior"),
     ),
     (
+        "ambiguous_manager.nearest",
+        (
+            "上司「{value}」に当たる人が複数({detail})",
+            "番号かメール",
+            "同じ部署かその上の部署で最も近い {name} を上司とします",
+        ),
+        (
+            "several people fit “{value}” ({detail})",
+            "an id or a mail address",
+            "taken as {name}, the nearest in the same department or above it",
+        ),
+    ),
+    (
         "manager_without_post",
         ("上司「{detail}」にポストがない", "ポストのある人", "上司なしで取り込みます"),
         ("{detail} has no post", "somebody who holds a post", "imported without a line to a superior"),

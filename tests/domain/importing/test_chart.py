@@ -227,6 +227,28 @@ def test_a_name_beside_the_number_that_tells_namesakes_apart_is_no_further_super
     assert kinds(plan) == []
 
 
+def test_a_superior_of_a_name_that_two_have_is_said() -> None:
+    world = World()
+    plan = world.add(
+        chart(
+            "1,佐藤 健,部長,A部,,",
+            "2,佐藤 健,部長,B部,,",
+            "3,乙 二,課長,A部/一課,佐藤 健,",
+            "4,丙 三,課長,C部,佐藤 健,",
+            "5,佐藤 健,課長,A部/二課,佐藤 健,",
+        )
+    )
+    found = {f.rows: f for f in plan.findings}
+    assert {rows: (f.code, f.level) for rows, f in found.items()} == {
+        (4, 6): ("ambiguous_manager.nearest", "warning"),
+        (5,): ("ambiguous_manager", "warning"),
+    }
+    assert found[4, 6].params["name"] == "佐藤 健 [A部 部長]"
+    assert "佐藤 健 [B部 部長]" in found[4, 6].params["detail"]
+    assert world.lines() == [("乙 二", "佐藤 健"), ("佐藤 健", "佐藤 健")]
+    assert all(world.place(f.end_id) == "A部" for f in world.now("REPORTS_TO"))
+
+
 def test_manager_in_every_way_within_one_file() -> None:
     world = World()
     plan = world.add(
