@@ -157,6 +157,12 @@ class Lines:
         people, how = self._directory.person(value)
         if people:
             target, problem, detail = self._seat_of(people, seat, row, superior)
+            namesakes = self._directory.namesakes(value) if len(people) == 1 and how == "name" else []
+            if target is not None and len(namesakes) > 1:
+                self._log.add(
+                    "ambiguous_manager.titled", "info", row.where, [row.number], superior.column, value=value,
+                    n=str(len(namesakes)), name=self._described(people[0], self._seats_held(people[0])),
+                )  # fmt: skip
             if target is not None and len(people) == 1 and how in ("writing", "surname"):
                 self._log.add(
                     f"matched_name.{how}", "info", row.where, [row.number], superior.column, value=value,

@@ -162,6 +162,10 @@ class Directory:
         found = self._surnames().get(keys.exact(cell.name), [])
         return self._of_title(found, cell.title), "surname"
 
+    def namesakes(self, text: str) -> list[Ref]:
+        """All people of the name in a cell, whatever title stands beside it."""
+        return self.people.by_name.get(keys.person(read_name(text).name), [])
+
     def _behind_other_words(self, text: str) -> list[Ref]:
         """People whose whole name stands behind a company, department or title, or before a comma or dash."""
         words = _SPACES.split(text)

@@ -301,6 +301,15 @@ CHART_TEXTS: Texts = (
         ),
     ),
     (
+        "ambiguous_manager.titled",
+        ("上司「{value}」と同じ名前の人が {n} 人", "番号かメール", "書かれた役職が合う {name} を上司とします"),
+        (
+            "{n} people have the name in “{value}”",
+            "an id or a mail address",
+            "taken as {name}, whom the title beside the name fits",
+        ),
+    ),
+    (
         "manager_without_post",
         ("上司「{detail}」にポストがない", "ポストのある人", "上司なしで取り込みます"),
         ("{detail} has no post", "somebody who holds a post", "imported without a line to a superior"),

@@ -249,6 +249,15 @@ def test_a_superior_of_a_name_that_two_have_is_said() -> None:
     assert all(world.place(f.end_id) == "A部" for f in world.now("REPORTS_TO"))
 
 
+def test_a_title_beside_a_name_that_two_have_decides_and_is_said() -> None:
+    world = World()
+    plan = world.add(chart("1,佐藤 健,部長,A部,,", "2,佐藤 健,課長,A部,,", "3,乙 二,主任,A部,佐藤 健課長,"))
+    (finding,) = plan.findings
+    assert (finding.code, finding.level, finding.rows) == ("ambiguous_manager.titled", "info", (4,))
+    assert (finding.params["n"], finding.params["name"]) == ("2", "佐藤 健 [A部 課長]")
+    assert [world.title(f.end_id) for f in world.now("REPORTS_TO")] == ["課長"]
+
+
 def test_manager_in_every_way_within_one_file() -> None:
     world = World()
     plan = world.add(
