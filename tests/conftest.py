@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from service.accounts import list_accounts
 from service.demo import demo_sheets, load_demo
@@ -15,6 +16,7 @@ from service.graph.database import Graph
 from service.graph.migrations import migrate
 from service.graph.query import LOADED
 from service.graph.transaction import ReadTx
+from tests.browser import launched
 from tests.engines import TestEngine, chosen_engine
 
 DEMO_DAY = date(2026, 11, 24)
@@ -46,6 +48,13 @@ def demo(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
         return {n: there[n] for n in names}
     folder: Path = tmp_path_factory.mktemp("demo")
     return load_demo(graph, LOCAL_USER, today=DEMO_DAY, data_dir=folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this run: one for all tests, because a process can drive only one at a time."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session", autouse=True)

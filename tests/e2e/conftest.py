@@ -11,7 +11,6 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from service.graph.database import Graph
-from tests.browser import launched
 from tests.webapp import COOKIE, app_on, demo_account
 
 expect.set_options(timeout=20_000)  # shared machines are slow
@@ -56,12 +55,6 @@ def served(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     }
     with serving(graph, data_dir) as (address, port):
         yield Served(address, port, accounts)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @dataclass(slots=True)

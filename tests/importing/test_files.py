@@ -229,9 +229,11 @@ HEADER = "氏名,役職\n"
 def test_files_without_a_row_are_refused_by_name(files: dict[str, str], named: str, en: str) -> None:
     with pytest.raises(UnusableFileError) as refused:
         read_tables([SourceFile(n, text.encode()) for n, text in files.items()])
-    assert refused.value.words.en.startswith(f"{named}: ")
-    assert en in refused.value.words.en
-    assert refused.value.words.ja.startswith(f"{named}: ")
+    told = refused.value.words
+    assert told
+    assert told.en.startswith(f"{named}: ")
+    assert en in told.en
+    assert told.ja.startswith(f"{named}: ")
 
 
 def test_one_file_of_several_without_a_row_is_a_finding() -> None:

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Frame, Page, Route
 
 from service.domain.orgmap import MapMember, OrgMap
-from tests.browser import launched
 from tests.viz.orgs import make, orderly
 from tests.viz.test_page import ATTACKS
 from viz import STATIC_DIR, frame_nodes, frame_page, lay_out, standalone_page, vis_script
@@ -40,10 +39,9 @@ document.addEventListener("securitypolicyviolation", e =>
 """
 
 
-@pytest.fixture(scope="module", name="chrome")
-def _chrome() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
+@pytest.fixture(name="chrome")
+def _chrome(chromium: Browser) -> Browser:
+    return chromium
 
 
 class Shown:
