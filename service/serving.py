@@ -31,17 +31,8 @@ from service.web.secrets import ServerSecrets
 
 RUN_FILE = "serve.json"
 
-FIRST_QUERIES = (
-    "org.map",
-    "coverage.key_people",
-    "coverage.counterparts",
-    "coverage.account",
-    "coverage.surroundings",
-    "org.overview",
-    "org.stops",
-    "accounts.list_accounts",
-)
-"""What the first page asks: planned before the address is printed; the rest is planned in the background."""
+FIRST_QUERIES = ("accounts.list_accounts", "org.map")
+"""Planned before the address is printed, 3 s of a fresh engine; the rest is planned while the first page is read."""
 
 _PORT_TAKEN = Words(
     "ポート {port} を使えません（{reason}）。{other}別のポートを指定してください。例: --port {next}",
