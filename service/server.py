@@ -80,7 +80,7 @@ def create_app(
 
     def seconds(scope: Scope) -> float:
         long = _takes_files(scope) or scope["method"] == "DELETE"
-        return settings.import_request_seconds if long else settings.request_seconds
+        return settings.import_request_seconds if long else settings.request_seconds * graph.patience
 
     hosts = settings.allowed_hosts.split(",")
     guarded: ASGIApp = BodyLimit(application, largest=largest, answer=answer)

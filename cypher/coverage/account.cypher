@@ -37,13 +37,15 @@ CALL (a) {
            MATCH (o)<-[r:PLAYS_ROLE_IN]-(s:Post)-[i:IN_ACCOUNT]->(a)
            WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
              AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+           WITH DISTINCT s, i
            MATCH (s)<-[h:HOLDS]-(p:Person)
            WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-             AND (h.valid_from IS NOT NULL OR COUNT {
-               MATCH (s)<-[x:HOLDS]-(y:Person)
-               WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
-                 AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-             } < coalesce(i.capacity, 1))
+           WITH DISTINCT s, i, h, p
+           WHERE h.valid_from IS NOT NULL OR COUNT {
+             MATCH (s)<-[x:HOLDS]-(y:Person)
+             WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
+               AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+           } < coalesce(i.capacity, 1)
            RETURN p
          }
          RETURN p.id

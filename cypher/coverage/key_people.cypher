@@ -50,11 +50,12 @@ CALL (a, k) {
   WITH k, COLLECT {
     MATCH (k)<-[h:HOLDS]-(p:Person)
     WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
-      AND (h.valid_from IS NOT NULL OR COUNT {
-        MATCH (k)<-[x:HOLDS]-(y:Person)
-        WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
-          AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-      } < coalesce(i.capacity, 1))
+    WITH DISTINCT k, i, h, p
+    WHERE h.valid_from IS NOT NULL OR COUNT {
+      MATCH (k)<-[x:HOLDS]-(y:Person)
+      WHERE (x.valid_from IS NOT NULL OR y.id < p.id)
+        AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+    } < coalesce(i.capacity, 1)
     RETURN p
   } AS holders
   UNWIND CASE WHEN holders = [] THEN [k] ELSE holders END AS who
@@ -74,11 +75,12 @@ CALL (a, who) {
     MATCH (who)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
     WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
       AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-      AND (h.valid_from IS NOT NULL OR COUNT {
-        MATCH (s)<-[x:HOLDS]-(y:Person)
-        WHERE (x.valid_from IS NOT NULL OR y.id < who.id)
-          AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-      } < coalesce(i.capacity, 1))
+    WITH DISTINCT who, h, s, i
+    WHERE h.valid_from IS NOT NULL OR COUNT {
+      MATCH (s)<-[x:HOLDS]-(y:Person)
+      WHERE (x.valid_from IS NOT NULL OR y.id < who.id)
+        AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+    } < coalesce(i.capacity, 1)
     RETURN s, i, h.is_primary AS is_primary
   }
   WITH s, i, is_primary

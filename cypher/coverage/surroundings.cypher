@@ -28,11 +28,13 @@ CALL (a, known) {
   MATCH (q)-[h:HOLDS]->(s:Post)-[i:IN_ACCOUNT]->(a)
   WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
     AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-    AND (h.valid_from IS NOT NULL OR COUNT {
-      MATCH (s)<-[x:HOLDS]-(y:Person)
-      WHERE (x.valid_from IS NOT NULL OR y.id < q.id)
-        AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
-    } < coalesce(i.capacity, 1))
+  WITH DISTINCT q, h, s, i
+  WHERE h.valid_from IS NOT NULL OR COUNT {
+    MATCH (s)<-[x:HOLDS]-(y:Person)
+    WHERE (x.valid_from IS NOT NULL OR y.id < q.id)
+      AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
+  } < coalesce(i.capacity, 1)
+  WITH DISTINCT q, s
   OPTIONAL MATCH (s)-[l:PLACED_IN]->(d:Department)
   WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
   RETURN collect(DISTINCT s) AS held, collect([q.id, s.id, d.id]) AS seats

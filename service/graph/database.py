@@ -2,7 +2,8 @@
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import neo4j
@@ -15,6 +16,9 @@ from service.graph.transaction import ReadTx, WriteTx
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+TURN_SECONDS = 10.0
+COLD_TIMES = 4.0
 
 _WAYS_OUT = (
     "With the embedded engine: run `nemawashi doctor`, then start again.",
@@ -59,13 +63,50 @@ class Graph:
         self._database = database
         self._timeout = timeout
         self._closing = threading.Lock()
+        self.cold = False
+        """Set while the engine still has questions to plan: until then a question may take COLD_TIMES as long."""
+        self._asking = 0
+        self._planning = False
+        self._turn = threading.Condition()
 
-    def _session(self, mode: str) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=mode, fetch_size=-1)
+    @contextmanager
+    def _session(self, mode: str) -> Iterator[neo4j.Session]:
+        with self._turn:
+            self._asking += 1  # before the wait: no further planning begins
+            self._turn.wait_for(lambda: not self._planning, TURN_SECONDS)
+        try:
+            with self._driver.session(database=self._database, default_access_mode=mode, fetch_size=-1) as session:
+                yield session
+        finally:
+            with self._turn:
+                self._asking -= 1
+                self._turn.notify_all()
+
+    @contextmanager
+    def planning(self) -> Iterator[neo4j.Session]:
+        """A session to plan ahead in, while nobody asks through this object: who asks then waits, and finds it planned.
+
+        Two plans at a time take longer than one after the other, and the same one twice is made twice.
+        """
+        with self._turn:
+            self._turn.wait_for(lambda: self._asking == 0, TURN_SECONDS)
+            self._planning = True
+        try:
+            with self.schema_session() as session:
+                yield session
+        finally:
+            with self._turn:
+                self._planning = False
+                self._turn.notify_all()
+
+    @property
+    def patience(self) -> float:
+        """How many times as long as usual a question may take now."""
+        return COLD_TIMES if self.cold else 1.0
 
     def read(self, actor: Actor, work: Callable[Concatenate[ReadTx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` in one read transaction. It may run more than once: it must not have outside effects."""
-        return self._read(self._timeout, actor, work, *args, **kwargs)
+        return self._read(self._timeout * self.patience, actor, work, *args, **kwargs)
 
     def read_long(
         self, actor: Actor, work: Callable[Concatenate[ReadTx, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -95,7 +136,7 @@ class Graph:
         self, actor: Actor, work: Callable[Concatenate[WriteTx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `work` in one write transaction, all or nothing. It may run more than once: make ids before the call."""
-        return self._write(self._timeout, actor, work, *args, **kwargs)
+        return self._write(self._timeout * self.patience, actor, work, *args, **kwargs)
 
     def write_long(
         self, actor: Actor, work: Callable[Concatenate[WriteTx, P], T], /, *args: P.args, **kwargs: P.kwargs

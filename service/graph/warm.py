@@ -1,8 +1,9 @@
 """Planning before the first question: a fresh engine needs seconds to plan a large query, then milliseconds."""
 
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import contextlib
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from neo4j import exceptions as driver_errors
@@ -28,25 +29,25 @@ _SAMPLES: Mapping[str, tuple[Any, ...]] = {
 
 
 def samples(query: Query[Any]) -> list[dict[str, Any]]:
-    """Parameters of the real types and sizes, lists once with one and once with many: the plan cache keys on both."""
+    """Parameters of the real types and sizes. Lists with many entries, then with one: the plan cache keys on both."""
     kinds = {k: _SAMPLES[v.removesuffix(" | None")] for k, v in query.params.items()}
     many = max((len(v) for v in kinds.values()), default=1)
-    return [{k: (None if k == "visible" else v[min(i, len(v) - 1)]) for k, v in kinds.items()} for i in range(many)]
+    return [{k: (None if k == "visible" else v[-1 if i else 0]) for k, v in kinds.items()} for i in reversed(range(many))]
 
 
-def plan(graph: Graph, query: Query[Any]) -> None:
+def plan(graph: Graph, query: Query[Any], params: dict[str, Any]) -> None:
     """Have the engine plan this query; an engine that refuses will say so again when the query is really run."""
-    for params in samples(query):
-        try:
-            with graph.schema_session() as session:
-                session.run("EXPLAIN " + query.text, params).consume()
-        except (driver_errors.DriverError, driver_errors.Neo4jError):
-            return
+    with contextlib.suppress(driver_errors.DriverError, driver_errors.Neo4jError), graph.planning() as session:
+        session.run("EXPLAIN " + query.text, params).consume()
 
 
-def warm(graph: Graph, names: Iterable[str] | None = None, *, workers: int = 2) -> None:
-    """Plan the named queries (None: all that are loaded, those that read before those that write); returns when they
-    are planned. Nothing is read or written."""
-    wanted = sorted((LOADED[n] for n in (names or LOADED) if n in LOADED), key=lambda q: (q.mode, q.name))
-    with ThreadPoolExecutor(workers, thread_name_prefix="warm") as pool:
-        list(pool.map(lambda q: plan(graph, q), wanted))
+def warm(graph: Graph, first: Sequence[str] = (), *, rest: bool = True) -> None:
+    """Plan the queries named, in that order, then (`rest`) all others that are loaded, those that read before those
+    that write; returns when they are planned. Nothing is read or written. The graph is `cold` until all are."""
+    graph.cold = True
+    others = sorted((n for n in LOADED if n not in first), key=lambda n: (LOADED[n].mode, n)) if rest else ()
+    wanted = [LOADED[n] for n in (*first, *others) if n in LOADED]
+    for turn in zip_longest(*([(query, params) for params in samples(query)] for query in wanted)):
+        for query, params in filter(None, turn):
+            plan(graph, query, params)
+    graph.cold = not rest
