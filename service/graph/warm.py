@@ -32,7 +32,9 @@ def samples(query: Query[Any]) -> list[dict[str, Any]]:
     """Parameters of the real types and sizes. Lists with many entries, then with one: the plan cache keys on both."""
     kinds = {k: _SAMPLES[v.removesuffix(" | None")] for k, v in query.params.items()}
     many = max((len(v) for v in kinds.values()), default=1)
-    return [{k: (None if k == "visible" else v[-1 if i else 0]) for k, v in kinds.items()} for i in reversed(range(many))]
+    return [
+        {k: (None if k == "visible" else v[-1 if i else 0]) for k, v in kinds.items()} for i in reversed(range(many))
+    ]
 
 
 def plan(graph: Graph, query: Query[Any], params: dict[str, Any]) -> None:
