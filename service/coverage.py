@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
+from service.domain import assessments
 from service.domain.actor import FieldClass
 from service.domain.gaps.model import (
     AccountFacts,
@@ -26,7 +27,7 @@ from service.domain.gaps.nearest import Acquaintance, KnownSeat, Superior, Surro
 from service.domain.gaps.proposals import DECIDING, HEAD_RANK, OFFICER_RANK
 from service.domain.gaps.report import GapReport
 from service.domain.gaps.rules import find_notes, find_risks, find_uncovered, uncovered
-from service.domain.orgmap import SeatState
+from service.domain.orgmap import Assessment, SeatState
 from service.graph.query import Row, load
 from service.graph.transaction import ReadTx
 
@@ -94,7 +95,8 @@ class KeyRow(Row, fields=FieldClass.ORG):
     vacant: bool
     person_ranks: list[int]
     posts: list[PostItem]
-    stance: Annotated[str | None, FieldClass.STANCE]
+    stances: Annotated[list[tuple[str | None, str, str, date, bool]], FieldClass.STANCE]
+    moved_on: date | None
     deals: list[str]
 
 
@@ -140,7 +142,7 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapRe
     counterparts = {row.person_id: _counterpart(row, facts) for row in met}
     talks = {t.id: Talk(t.id, t.held_on, frozenset(t.members)) for row in met for t in row.talks}
     subjects = [
-        _subject(row)
+        _subject(row, as_of)
         for row in tx.rows(
             KEY_PEOPLE,
             account_id=account_id,
@@ -205,9 +207,13 @@ def _counterpart(row: CounterpartRow, facts: AccountFacts) -> Counterpart:
     )
 
 
-def _subject(row: KeyRow) -> KeySubject:
+def _subject(row: KeyRow, as_of: date) -> KeySubject:
     ranks = [*row.person_ranks, *(p.line_rank for p in row.posts if p.line_rank is not None)]
     reasons = [KeyReason(code, text, deal_id, seat_id) for code, text, deal_id, seat_id in row.reasons]
+    judged = [
+        Assessment(member_id, level, on, evidence=None, toward="" if about_a_deal else None, id=stance_id)
+        for member_id, stance_id, level, on, about_a_deal in row.stances
+    ]
     return KeySubject(
         id=row.id,
         person=row.person,
@@ -215,7 +221,7 @@ def _subject(row: KeyRow) -> KeySubject:
         reasons=tuple(sorted(reasons, key=lambda r: (r.code, r.text or "", r.deal_id or "", r.seat_id or ""))),
         seat_state=None if row.person else SeatState.VACANT if row.vacant else SeatState.UNKNOWN,
         rank=max(ranks, default=None),
-        stance=row.stance,
+        stance=assessments.fold(judged, as_of=as_of, last_move=row.moved_on),
         posts=tuple(HeldPost(p.id, p.title, p.department_id) for p in row.posts),
         deals=frozenset(row.deals),
     )

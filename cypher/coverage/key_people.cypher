@@ -10,6 +10,8 @@
 // $officer_rank or higher. What holds for a seat passes to its holders of the day; a seat that is not in the account
 // on $as_of does not count. One row a person or seat, by id.
 // A holder of unknown start counts while the seat has room beside those with a start (of several the first by id).
+// stances: per member of ours (none: unsigned) the latest one not withdrawn, one about us before one about a deal, as
+// [member_id, stance_id, level, assessed_on, about_a_deal]; moved_on is the latest known start of a post held.
 // A reason is [code, text, deal_id, seat_id]; the text is the reason as written, the title, or the role.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
@@ -68,7 +70,7 @@ CALL (a, who) {
     WHERE who:Post
     MATCH (who)-[i:IN_ACCOUNT]->(a)
     WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
-    RETURN who AS s, i, true AS is_primary
+    RETURN who AS s, i, true AS is_primary, null AS since
     UNION
     WITH a, who
     WHERE who:Person
@@ -81,11 +83,11 @@ CALL (a, who) {
       WHERE (x.valid_from IS NOT NULL OR y.id < who.id)
         AND (x.valid_from IS NULL OR x.valid_from <= $as_of) AND (x.valid_to IS NULL OR $as_of < x.valid_to)
     } < coalesce(i.capacity, 1)
-    RETURN s, i, h.is_primary AS is_primary
+    RETURN s, i, h.is_primary AS is_primary, h.valid_from AS since
   }
-  WITH s, i, is_primary
+  WITH s, i, is_primary, max(since) AS since
   ORDER BY NOT is_primary, s.id
-  RETURN collect([s, i]) AS seats
+  RETURN collect([s, i]) AS seats, max(since) AS moved_on
 }
 RETURN who.id AS id,
        who:Person AS person,
@@ -108,13 +110,16 @@ RETURN who.id AS id,
          WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
          RETURN {id: s.id, title: i.title, line_rank: i.line_rank, department_id: d.id}
        } AS posts,
-       head(COLLECT {
+       COLLECT {
          MATCH (who)<-[:OF]-(t:Stance)-[:SCOPED_TO]->(a)
          WHERE t.assessed_on <= $as_of AND (t.withdrawn_on IS NULL OR $as_of < t.withdrawn_on)
-         RETURN t.level
-         ORDER BY EXISTS { (t)-[:TOWARD]->() }, t.assessed_on DESC, t.id DESC
-         LIMIT 1
-       }) AS stance,
+         OPTIONAL MATCH (t)-[:BY]->(m:Member)
+         WITH m, t, EXISTS { (t)-[:TOWARD]->() } AS bound
+         ORDER BY bound, t.assessed_on DESC, t.id DESC
+         WITH m, head(collect([m.id, t.id, t.level, t.assessed_on, bound])) AS latest
+         RETURN latest
+       } AS stances,
+       moved_on,
        COLLECT {
          UNWIND [who] + [seat IN seats | seat[0]] AS player
          MATCH (player)-[r:PLAYS_ROLE_IN]->(o:Opportunity)-[f:FOR]->(a)

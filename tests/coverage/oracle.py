@@ -180,16 +180,30 @@ class Oracle:
         member = min(times, key=lambda x: (-times[x], x))
         return day, min(m.id for m in then if member in m.members), member
 
-    def stance(self, who: str) -> str | None:
+    def stances(self, who: str) -> list[tuple[bool, date, str, str | None]]:
+        """(about us, day, id, member) of every judgement that stands on the day."""
         told = self.story.nodes("Stance")
         toward = {s for s, _ in self.tied("TOWARD")}
-        mine = [
-            (s not in toward, told[s]["assessed_on"], s)
+        return [
+            (s not in toward, told[s]["assessed_on"], s, next((m for _, m in self.tied("BY", start=s)), None))
             for s, _ in self.tied("OF", end=who)
             if told[s]["assessed_on"] <= self.as_of
             and ("withdrawn_on" not in told[s] or self.as_of < told[s]["withdrawn_on"])
         ]
-        return told[max(mine)[2]]["level"] if mine else None
+
+    def stance(self, who: str) -> str | None:
+        mine = [(us, on, s) for us, on, s, _ in self.stances(who)]
+        return self.story.nodes("Stance")[max(mine)[2]]["level"] if mine else None
+
+    def stances_differ(self, who: str) -> bool:
+        """Whether the latest of one member is favourable and the latest of another is not."""
+        latest: dict[str | None, tuple[bool, date, str]] = {}
+        for us, on, s, member in self.stances(who):
+            latest[member] = max(latest.get(member, (us, on, s)), (us, on, s))
+        if any(us for us, _, _ in latest.values()):
+            latest = {m: x for m, x in latest.items() if x[0]}
+        levels = {self.story.nodes("Stance")[s]["level"] for _, _, s in latest.values()}
+        return bool(levels & {"strong_support", "support"}) and not levels <= {"strong_support", "support"}
 
     def ways(self, who: str) -> set[tuple[int, str, str]]:
         """(steps, member, person met): everybody of us who is near, by the issue's rule; 0: has met the subject."""

@@ -111,10 +111,10 @@ def random_story(seed: int, run: str = "") -> Story:
         story.tie("ATTENDED", who, silent)
     other.adopt(story, *people, *members)
     other.meeting(DAYS[4], members[:1], people[:2])
-    for person in random.sample(people, k=8):
+    for person in random.choices(people, k=16):
         story.stance(
             person,
-            random.choice(members),
+            random.choice([None, *members]),
             random.choice(LEVELS),
             random.choice(DAYS),
             withdrawn_on=random.choice([None, None, DAYS[-1]]),

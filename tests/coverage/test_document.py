@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.assessments import Shown
 from service.domain.gaps import texts
 from service.domain.gaps.document import GapDocument, document, to_json
 from service.domain.gaps.model import (
@@ -64,7 +65,7 @@ def a_report() -> GapReport:
             KeyReason(KeyReasonCode.ROLE, "final_approver", "O1"),
         ),
         rank=78,
-        stance="support",
+        stance=Shown("support"),
         posts=(HeldPost("S1", "調達部長", "D2"), HeldPost("S9", "監査役", None)),
         deals=frozenset({"O1", "O2"}),
     )

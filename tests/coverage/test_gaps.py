@@ -11,6 +11,7 @@ import pytest
 from service.coverage import read_gaps, read_meetings
 from service.domain.actor import LOCAL_USER, Actor, FieldClass
 from service.domain.errors import NotFoundError
+from service.domain.gaps.document import to_json
 from service.domain.gaps.model import NoteCode, Risk, RiskCode, Tie, UncoveredKey
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import SeatState
@@ -348,9 +349,9 @@ def test_who_may_not_read_stances_gets_the_report_without_them(story: Story, ask
     guest = Actor(None, fields=frozenset({FieldClass.ORG}))
     full, part = gap(ask(), who), gap(ask(actor=guest), who)
     assert full is not None
-    assert full.subject.stance == "oppose"
+    assert full.subject.stance.level == "oppose"
     assert part is not None
-    assert part.subject.stance is None
+    assert part.subject.stance.level is None
 
 
 def test_an_account_that_is_not_there_and_one_that_may_not_be_seen_are_the_same(story: Story, ask: Ask) -> None:
@@ -383,3 +384,48 @@ def test_gaps_are_counted_by_person_and_seat_for_the_map(story: Story, ask: Ask)
     deal = story.deal("基幹刷新", 2_000_000)
     story.meeting(TODAY, [story.member("当社 甲")], [lonely], about=deal)
     assert ask().gap_counts() == {key: 1, lonely: 2}
+
+
+def test_stances_differ_where_one_of_us_sees_a_supporter_and_another_does_not(story: Story, ask: Ask) -> None:
+    torn, changed, agreed, deal_only, unsigned = (
+        story.person(n) for n in ("割れ 一", "変化 二", "一致 三", "商談 四", "無記名 五")
+    )
+    for who in (torn, changed, agreed, deal_only, unsigned):
+        story.key(who, "決裁者")
+    one, two = story.member("当社 甲"), story.member("当社 乙")
+    deal = story.deal("基幹刷新", 2_000_000)
+    first, then = TODAY - timedelta(days=20), TODAY - timedelta(days=10)
+    story.stance(torn, one, "support", first)
+    story.stance(torn, two, "oppose", then)
+    story.stance(changed, one, "support", first)
+    story.stance(changed, one, "oppose", then)
+    story.stance(agreed, one, "support", first)
+    story.stance(agreed, two, "strong_support", then)
+    story.stance(deal_only, one, "support", first)
+    story.stance(deal_only, two, "oppose", then, toward=deal)
+    story.stance(unsigned, None, "neutral", first)
+    story.stance(unsigned, two, "support", then)
+    report = ask()
+    shown = {s.id: (s.stance.level, s.stance.split) for s in report.key_subjects}
+    assert shown == {
+        torn: ("oppose", True),
+        changed: ("oppose", False),
+        agreed: ("strong_support", False),
+        deal_only: ("support", False),
+        unsigned: ("support", True),
+    }
+    told = {u["person_id"]: (u["stance"], u["stances_differ"]) for u in to_json(report, "ja")["uncovered_key_people"]}
+    assert told == shown
+    before = ask(then - timedelta(days=1))
+    assert not any(s.stance.split for s in before.key_subjects)
+
+
+def test_a_stance_of_before_the_move_to_todays_post_is_to_be_looked_at_again(story: Story, ask: Ask) -> None:
+    seat = story.post("経理部長", line_rank=52)
+    who = story.person("異動 一")
+    story.hold(who, seat, (TODAY - timedelta(days=10), None))
+    story.key(who, "決裁者")
+    story.stance(who, story.member("当社 甲"), "support", TODAY - timedelta(days=20))
+    found = gap(ask(), who)
+    assert found is not None
+    assert (found.subject.stance.level, found.subject.stance.stale) == ("support", True)

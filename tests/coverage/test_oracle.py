@@ -49,7 +49,8 @@ def compare(report: GapReport, oracle: Oracle) -> int:
     assert set(found) == oracle.uncovered()
     for who, gap in found.items():
         assert _parts(gap.money) == oracle.money(oracle.roles(who))
-        assert gap.subject.stance == oracle.stance(who)
+        assert gap.subject.stance.level == oracle.stance(who)
+        assert gap.subject.stance.split == oracle.stances_differ(who)
         last = gap.last_contact
         assert (last and (last.on, last.meeting_id, last.member_id)) == oracle.last_contact(who)
         nearest = oracle.nearest(who)

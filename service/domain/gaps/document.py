@@ -92,6 +92,11 @@ class UncoveredOut(_Part):
     posts: list[PostOut]
     reasons: list[KeyReasonOut]
     stance: str | None
+    """The latest judgement; null: nobody has judged the person."""
+    stances_differ: bool
+    """One of us sees a supporter where another does not."""
+    stance_stale: bool
+    """The judgement must be looked at again."""
     last_contact: LastContactOut | None
     money: MoneyOut
     nearest: NearestOut | None
@@ -224,7 +229,9 @@ def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOu
             for p in subject.posts
         ],
         reasons=[_key_reason(r, report, locale) for r in subject.reasons],
-        stance=subject.stance,
+        stance=subject.stance.level,
+        stances_differ=subject.stance.split,
+        stance_stale=subject.stance.stale,
         last_contact=last
         and LastContactOut(on=last.on, member_id=last.member_id, name=last.member_name, meeting_id=last.meeting_id),
         money=_money(gap.money),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from service.domain.assessments import NOBODY_KNOWS, Shown
 from service.domain.gaps.money import MoneySum
 from service.domain.orgmap import SeatState
 
@@ -124,7 +125,8 @@ class KeySubject:
     seat_state: SeatState | None = None
     """Of a seat: vacant or unknown."""
     rank: int | None = None
-    stance: str | None = None
+    stance: Shown = NOBODY_KNOWS
+    """By the rule of the map: the latest judgement, whether it is old, whether our members' judgements differ."""
     posts: tuple[HeldPost, ...] = ()
     deals: frozenset[str] = frozenset()
     """Open deals in which the subject plays a role."""
