@@ -147,5 +147,5 @@ def _checked(
         column = header[at] if at < len(header) else None
         shown = " ".join(f"{ord(c) - 0xDC00:02X}" for c in found.group()) if found else UNREADABLE
         rest = _ESCAPED.sub("…", value).replace(UNREADABLE, "…")
-        damage.append(Finding("unreadable_bytes", "error", name, (number,), column, {"bytes": shown, "rest": rest}))
+        damage.append(Finding("unreadable_bytes", "warning", name, (number,), column, {"bytes": shown, "rest": rest}))
         yield _readable(value)

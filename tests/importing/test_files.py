@@ -59,7 +59,7 @@ def test_bytes_that_are_no_text_are_reported_and_never_replaced(encoding: str) -
     bad = "佐藤 健,部長,".encode(encoding) + b"\x85\xff\xa0\n"
     table = read(good + bad + "鈴木 花子,主任,よい\n".encode(encoding))
     (finding,) = table.findings
-    assert (finding.kind, finding.level, finding.rows, finding.column) == ("unreadable_bytes", "error", (3,), "備考")
+    assert (finding.kind, finding.level, finding.rows, finding.column) == ("unreadable_bytes", "warning", (3,), "備考")
     assert "FF" in finding.params["bytes"]
     assert UNREADABLE in str(table.rows[1].values[2])
     assert [row.values[0] for row in table.rows] == ["田中 次郎", "佐藤 健", "鈴木 花子"]

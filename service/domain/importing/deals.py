@@ -8,6 +8,7 @@ from typing import Any
 from service.domain.currencies import MINOR_DIGITS
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.findings import row_named
 from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.money import amount_absent, parse_money
@@ -38,7 +39,7 @@ class Deals:
         self._by_name: dict[str, list[Ref]] = defaultdict(list)
         self._names: dict[str, str] = {}
         self._claimed: set[str] = set()
-        self.rows: dict[str, int] = {}
+        self.rows: dict[str, tuple[str, int]] = {}
         """Number, else name, of an opportunity of the files → its row."""
         for opportunity_id in sorted(self._view.snapshot.records("Opportunity")):
             fact = self._view.current("FOR", opportunity_id)
@@ -104,12 +105,12 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
         identity = keys.number(number) if number else keys.exact(name)
         if identity in deals.rows:
             desk.log.add(
-                "duplicate_opportunity", "error", table.label, [deals.rows[identity], row.number],
-                table.heading("name"), name=name,
+                "duplicate_opportunity", "error", table.label, [row.number], table.heading("name"), name=name,
+                first_row=row_named(*deals.rows[identity], table.label),
             )  # fmt: skip
             desk.log.skip(table.label, row.number, "duplicate_opportunity", name=name)
             continue
-        deals.rows[identity] = row.number
+        deals.rows[identity] = (table.label, row.number)
         ref = deals.match(number, name)
         if ref is None:
             ref = desk.draft.create("Opportunity", name, {})

@@ -163,5 +163,5 @@ class Departments:
         return [self._units[d].name for d in reversed(self.chain(department_id))]
 
     def named(self) -> frozenset[str]:
-        """The departments that the chart of this import names, those above them included."""
-        return frozenset(a for d in self._named for a in self.chain(d))
+        """The departments that the chart of this import names: each level of its paths, nothing known beside them."""
+        return frozenset(self._named)

@@ -1,6 +1,6 @@
 """The batch in the making: what a file says against what is known, as additions and corrections, never as ends."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from service.domain.importing import keys
 from service.domain.importing.account import AccountView, nearest
 from service.domain.importing.preview import Entry
 from service.domain.snapshot import ExistingFact
+from service.domain.time import Interval
 
 Ref = tuple[str, str]
 """Label and id of a record."""
@@ -246,6 +247,19 @@ class Draft:
         if fact.id in self._retracted or not fact.interval.holds(self.view.as_of):
             return False
         return bound is None or bound.after["valid_to"] > self.view.as_of
+
+    def to_be(self, kind: str) -> Iterator[tuple[str, str, Interval]]:
+        """The facts of a type as they will be: start, end, interval."""
+        for f in self.view.snapshot.facts:
+            if f.type == kind and f.id not in self._retracted:
+                after: dict[str, Any] = {}
+                for correction in (self._fact_corrections.get(f.id), self._bounds.get(f.id)):
+                    after |= correction.after if correction else {}
+                start = after.get("valid_from", f.interval.start)
+                yield f.start_id, f.end_id, Interval(start, after.get("valid_to", f.interval.end))
+        for new in self._batch.facts:
+            if new.type == kind:
+                yield new.start_id, new.end_id, Interval(new.valid_from, new.valid_to)
 
     def tie(self, kind: str, start: Ref, end: Ref) -> None:
         key = (kind, start[1], end[1])

@@ -1,6 +1,6 @@
 """What an import has to say about a file: data only; `messages` turns it into a sentence in either language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -18,8 +18,8 @@ class Finding:
     """One remark about one or several rows.
 
     `code` is the entry of the message catalogue; what stands before its dot is the public `kind`. `params` are values
-    out of the file, fit for both languages. An error left a row or a cell out; a warning took a decision that a person
-    should look at; an info says what was done.
+    out of the file, fit for both languages. An error left its rows out, each of which has a `Skip`; a warning is about
+    rows that are kept, with a consequence that a person should look at; an info says what was done.
     """
 
     code: str
@@ -42,6 +42,18 @@ class Skip:
     row: int
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
+
+
+WITH_ITS_ROW = frozenset({
+    "unreadable_bytes", "formula_error", "unknown_person", "unknown_person.seat", "ambiguous_person", "unknown_post",
+    "unknown_opportunity", "ambiguous_opportunity",
+})  # fmt: skip
+"""Codes about one cell: a warning where the row is kept without it, an error where the row goes with it."""
+
+
+def row_named(label: str, row: int, here: str) -> str:
+    """How a finding about table `here` names a row that came before: its number, with the table if that is another."""
+    return str(row) if label == here else f"{label}:{row}"
 
 
 class Log:
@@ -80,7 +92,18 @@ class Log:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(replace(f, rows=tuple(self._rows[key])) for key, f in self._findings.items())
+        return tuple(found for key, f in self._findings.items() for found in self._settled(f, tuple(self._rows[key])))
+
+    def _settled(self, finding: Finding, rows: tuple[int, ...]) -> Iterator[Finding]:
+        """The finding with its rows; of a cell with which some rows went, those rows apart, as an error."""
+        gone: tuple[int, ...] = ()
+        if finding.code in WITH_ITS_ROW:
+            gone = tuple(r for r in rows if self.is_skipped(finding.sheet, r))
+        if gone:
+            yield replace(finding, level="error", rows=gone)
+            rows = tuple(r for r in rows if r not in gone)
+        if rows or not gone:
+            yield replace(finding, rows=rows)
 
     @property
     def skips(self) -> tuple[Skip, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.domain.importing import keys
 from service.domain.importing.draft import Ref
-from service.domain.importing.findings import Log
+from service.domain.importing.findings import Log, row_named
 from service.domain.importing.orgrows import OrgRow
 
 
@@ -87,8 +87,8 @@ def _of_number(row: OrgRow, by_number: dict[str, Human], log: Log) -> Human | No
         return human
     first = human.rows[0]
     log.add(
-        "duplicate_id.employee", "error", row.where, [first.number, row.number], row.headings.get("employee_id"),
-        id=row.employee_id, first=human.name, second=row.name,
+        "duplicate_id.employee", "error", row.where, [row.number], row.headings.get("employee_id"), id=row.employee_id,
+        first=human.name, first_row=row_named(first.where, first.number, row.where), second=row.name,
     )  # fmt: skip
     log.skip(row.where, row.number, "duplicate_id.employee", id=row.employee_id, first=human.name, second=row.name)
     return None

@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(slots=True)
 class Tree:
-    """The reporting tree of posts after the import: the seat above each seat, None for a root."""
+    """The reporting tree of the posts of the file: the seat above each seat, None for a root."""
 
     above: dict[str, str | None] = field(default_factory=dict)
 
@@ -79,7 +79,7 @@ class Lines:
                 naming={"kind": "line"}, confidence="inferred" if line.inferred else "reported",
             )  # fmt: skip
         self._dotted(seats, lines)
-        return Tree(above)
+        return _tree(seats, lines)
 
     # ---- one line
 
@@ -100,7 +100,7 @@ class Lines:
         if found and not others:
             _, row, superior = found[0]
             self._log.add(
-                "self_report", "error", row.where, [row.number], superior.column, name=seat.row.shown(),
+                "self_report", "warning", row.where, [row.number], superior.column, name=seat.row.shown(),
                 value=superior.value,
             )  # fmt: skip
         if not others:
@@ -313,7 +313,7 @@ class Lines:
         if len(names) > _SHOWN_MEMBERS:
             names = [*names[:_SHOWN_MEMBERS], "…"]
         self._log.add(
-            "cycle", "error", line.row.where, sorted({of_post[m].row.number for m in ours}), line.column or None,
+            "cycle", "warning", line.row.where, sorted({of_post[m].row.number for m in ours}), line.column or None,
             members=" → ".join([*names, names[0]]), left_out=names[0], n=str(len(members)),
         )  # fmt: skip
 
@@ -341,6 +341,15 @@ class Lines:
                             "REPORTS_TO", seat.ref, target, {"kind": "dotted"}, source=row.source,
                             naming={"kind": "dotted"},
                         )  # fmt: skip
+
+
+def _tree(seats: Sequence[Seat], lines: Mapping[str, Line]) -> Tree:
+    """The file's own posts under one another by the file's own lines; a superior who is not in it makes a root."""
+    above: dict[str, str | None] = dict.fromkeys(seat.ref[1] for seat in seats if seat.ref)
+    for post in above:
+        if post in lines and lines[post].end[1] in above:
+            above[post] = lines[post].end[1]
+    return Tree(above)
 
 
 _FAR = 1_000

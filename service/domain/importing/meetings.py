@@ -7,7 +7,7 @@ from typing import Any
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.deals import Deals, find_deal
 from service.domain.importing.draft import Ref
-from service.domain.importing.findings import Log
+from service.domain.importing.findings import Log, row_named
 from service.domain.importing.sheets import Desk, find_members, find_people, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
 
@@ -21,7 +21,7 @@ class Meetings:
     def __init__(self, desk: Desk) -> None:
         self.known = _known(desk)
         self.taken: set[str] = set()
-        self.rows: dict[tuple[object, ...], int] = {}
+        self.rows: dict[tuple[object, ...], tuple[str, int]] = {}
         """Number, day, subject and attendees of a meeting of the files → its row."""
 
 
@@ -43,11 +43,13 @@ def plan_meetings(desk: Desk, deals: Deals, meetings: Meetings, table: MappedTab
         attendees = {r[1] for r in (*ours, *theirs)}
         face = (keys.number(number),) if number else (day, subject, *sorted(attendees))
         if face in meetings.rows:
-            rows = [meetings.rows[face], row.number]
-            desk.log.add("duplicate_meeting", "warning", table.label, rows, table.heading("date"))
+            desk.log.add(
+                "duplicate_meeting", "error", table.label, [row.number], table.heading("date"),
+                first_row=row_named(*meetings.rows[face], table.label),
+            )  # fmt: skip
             desk.log.skip(table.label, row.number, "duplicate_meeting")
             continue
-        meetings.rows[face] = row.number
+        meetings.rows[face] = (table.label, row.number)
         found = desk.draft.view.by_number("Meeting", keys.MEETING, number) if number else None
         if found is None:
             found = _match(desk, meetings.known.get((day, subject), []), attendees, meetings.taken, number)

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from service.domain.importing.findings import Finding, Skip, Told
+from service.domain.importing.findings import WITH_ITS_ROW, Finding, Skip, Told
 from service.domain.importing.texts_chart import CHART_TEXTS
 from service.domain.importing.texts_sheets import SHEET_TEXTS
+from service.domain.wording import Words
 
 FINDINGS: Mapping[str, tuple[Told, Told]] = MappingProxyType(
     {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *SHEET_TEXTS)}
 )
+
+ROW_LEFT_OUT = Words("この行は取り込みません", "the row is left out")
 
 SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -38,6 +41,8 @@ SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
 def finding_text(finding: Finding, locale: str) -> Told:
     """What was found, expected and done, in the language."""
     found, expected, action = FINDINGS[finding.code][0 if locale == "ja" else 1]
+    if finding.level == "error" and finding.code in WITH_ITS_ROW:
+        action = ROW_LEFT_OUT.of(locale)
     params = finding.params
     return found.format_map(params), expected.format_map(params), action.format_map(params)
 

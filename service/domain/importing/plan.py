@@ -11,6 +11,7 @@ from service.domain.importing.deals import Deals, plan_opportunities
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft
 from service.domain.importing.findings import Finding, Log, Skip
+from service.domain.importing.holders import note_unknown_starts
 from service.domain.importing.humans import cluster
 from service.domain.importing.keypeople import KeyPeople, plan_key_people
 from service.domain.importing.lines import Lines
@@ -191,6 +192,7 @@ class _Chart:
         self._on_chart = {h.ref[1] for h in humans if h.ref}
         self.seats = build(self.rows, humans, self.departments, self._log)
         SeatWriter(self._draft, self._log).write(self.seats)
+        note_unknown_starts(self._draft, self.seats, self._log)
         self.directory = Directory(self._draft, self.people, self.departments, self.seats)
         tree = Lines(self._draft, self.directory, self._log, eliminated).write(self.seats)
         self._roots, self._depth = tree.roots(), tree.depth()

@@ -36,13 +36,15 @@ class ImportReport(ReportModel):
     """What the files hold and what was said about them.
 
     `rows_read` counts the rows below the headers of all sheets, empty ones aside, and equals `rows_used` plus the
-    skipped ones. `people`, `posts`, `vacant_posts`, `unknown_holders` and `departments` are those the organisation
-    charts of these files speak of: distinct humans; seats and personal posts; seats declared vacant; seats that
-    somebody unnamed holds; departments with all above them. `roots` and `depth` (levels; a root alone is 1) are those
-    of the reporting tree of the account's posts once the files are applied.
+    skipped ones. All numbers are those of the files (`counts_of`), never of the account they go into: `people`,
+    `posts`, `vacant_posts`, `unknown_holders` and `departments` are those the organisation charts of these files speak
+    of: distinct humans; seats and personal posts; seats declared vacant; seats that somebody unnamed holds;
+    departments, each level of a path one. `roots` and `depth` (levels; a root alone is 1) are those of the tree that
+    the reporting lines of the files make of these posts; a post whose superior is not in the files is a root.
     """
 
     account_id: str | None = None
+    counts_of: Literal["files"] = "files"
     rows_read: int
     rows_used: int
     people: int

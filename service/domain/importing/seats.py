@@ -9,7 +9,7 @@ from service.domain.importing import keys
 from service.domain.importing.account import KnownPost
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft, Ref
-from service.domain.importing.findings import Log
+from service.domain.importing.findings import Log, row_named
 from service.domain.importing.humans import Human
 from service.domain.importing.orgrows import OrgRow
 from service.domain.importing.people import line_posts
@@ -81,7 +81,8 @@ def reject_clashes(rows: Sequence[OrgRow], departments: Departments, log: Log) -
         if known is not row and not _same_post(known, row, departments):
             params = {"id": row.post_id, "first": _described(known), "second": _described(row)}
             column = row.headings.get("post_id")
-            log.add("duplicate_id.post", "error", row.where, [known.number, row.number], column, **params)
+            first_row = row_named(known.where, known.number, row.where)
+            log.add("duplicate_id.post", "error", row.where, [row.number], column, first_row=first_row, **params)
             log.skip(row.where, row.number, "duplicate_id.post", **params)
 
 

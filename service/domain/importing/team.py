@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.importing import keys
 from service.domain.importing.draft import Ref
+from service.domain.importing.findings import row_named
 from service.domain.importing.humans import same_name
 from service.domain.importing.members import Units
 from service.domain.importing.sheets import Desk
@@ -67,14 +68,16 @@ def _without_doubles(desk: Desk, lines: Sequence[_Line]) -> list[_Line]:
             if line.email:
                 by_mail[line.email] = line
             continue
-        label, rows = line.table.label, [twin.row.number, line.row.number]
+        label, rows = line.table.label, [line.row.number]
+        first_row = row_named(twin.table.label, twin.row.number, label)
         if same_name(twin.name, line.name):
             column = line.table.heading("name")
-            desk.log.add("duplicate_person.same_row", "error", label, rows, column, name=line.name)
+            desk.log.add("duplicate_person.member", "error", label, rows, column, name=line.name, first_row=first_row)
         else:
             column = line.table.heading("email")
             desk.log.add(
-                "duplicate_id.member", "error", label, rows, column, email=line.email, first=twin.name, name=line.name
+                "duplicate_id.member", "error", label, rows, column, email=line.email, first=twin.name,
+                first_row=first_row, name=line.name,
             )  # fmt: skip
         desk.log.skip(label, line.row.number, "duplicate_member", name=line.name, first=twin.name)
     return kept

@@ -96,22 +96,43 @@ CHART_TEXTS: Texts = (
     ),
     (
         "duplicate_id.employee",
-        ("社員番号 {id} が「{first}」と「{second}」の両方にある", "1人に1つの番号", "あとの行は取り込みません"),
-        ("employee id {id} of both {first} and {second}", "one id for one person", "the later row is left out"),
+        (
+            "社員番号 {id} が「{first}」({first_row}行目)と「{second}」の両方にある",
+            "1人に1つの番号",
+            "この行は取り込みません",
+        ),
+        (
+            "employee id {id} of both {first} (row {first_row}) and {second}",
+            "one id for one person",
+            "the row is left out",
+        ),
     ),
     (
         "duplicate_id.post",
         (
-            "ポスト番号 {id} が「{first}」と「{second}」の両方にある",
+            "ポスト番号 {id} が「{first}」({first_row}行目)と「{second}」の両方にある",
             "1つのポストに1つの番号",
-            "あとの行は取り込みません",
+            "この行は取り込みません",
         ),
-        ("post id {id} of both {first} and {second}", "one id for one post", "the later row is left out"),
+        ("post id {id} of both {first} (row {first_row}) and {second}", "one id for one post", "the row is left out"),
     ),
     (
         "duplicate_id.member",
-        ("{email} が自社の「{first}」と「{name}」の両方にある", "1人に1つのアドレス", "あとの行は取り込みません"),
-        ("{email} of both {first} and {name} of ours", "one address for one person", "the later row is left out"),
+        (
+            "{email} が自社の「{first}」({first_row}行目)と「{name}」の両方にある",
+            "1人に1つのアドレス",
+            "この行は取り込みません",
+        ),
+        (
+            "{email} of both {first} (row {first_row}) and {name} of ours",
+            "one address for one person",
+            "the row is left out",
+        ),
+    ),
+    (
+        "duplicate_person.member",
+        ("自社の「{name}」は{first_row}行目にもある", "1人1行", "この行は取り込みません"),
+        ("{name} of ours stands in row {first_row} too", "one row a person", "the row is left out"),
     ),
     (
         "duplicate_email",
@@ -228,6 +249,19 @@ CHART_TEXTS: Texts = (
         "future_start",
         ("{name} は今この席にいるが、開始日が {on}", "ファイルの日までの開始日", "開始日は取り込みません"),
         ("{name} holds this post now, yet from {on} on", "a start up to the day of the file", "the start is left out"),
+    ),
+    (
+        "start_unknown",
+        (
+            "「{post}」に {since} からの「{counts}」と、開始日の分からない「{name}」がいる",
+            "席の定員までの人。または全員の開始日",
+            "{since} からは「{counts}」とします。「{name}」の記録は残りますが、その日からこの席には表示しません",
+        ),
+        (
+            "{post} is held by {counts} from {since} on and by {name}, whose start is not known",
+            "no more people than the post takes, or the start of each",
+            "from {since} on {counts} counts; {name} stays on record but is not shown in this post from that day",
+        ),
     ),
     # departments
     (

@@ -72,8 +72,8 @@ SHEET_TEXTS: Texts = (
     ),
     (
         "duplicate_meeting",
-        ("同じ日、件名、参加者の面談", "1回の面談に1行", "あとの行は取り込みません"),
-        ("the same day, subject and attendees", "one row a meeting", "the later row is left out"),
+        ("{first_row}行目と同じ日、件名、参加者の面談", "1回の面談に1行", "この行は取り込みません"),
+        ("the day, subject and attendees of row {first_row} again", "one row a meeting", "the row is left out"),
     ),
     (
         "future_meeting",
@@ -113,8 +113,8 @@ SHEET_TEXTS: Texts = (
     ),
     (
         "duplicate_opportunity",
-        ("商談「{name}」が2行", "1つの商談に1行", "あとの行は取り込みません"),
-        ("two rows of the opportunity {name}", "one row an opportunity", "the later row is left out"),
+        ("商談「{name}」は{first_row}行目にもある", "1つの商談に1行", "この行は取り込みません"),
+        ("the opportunity {name} stands in row {first_row} too", "one row an opportunity", "the row is left out"),
     ),
     (
         "unknown_opportunity",

@@ -136,11 +136,11 @@ def test_self_report_and_cycle_hide_nobody() -> None:
     assert world.lines() == [("真壁 悠子", "香取 誠"), ("能登 光", "真壁 悠子")]
     assert (plan.report.roots, plan.report.depth) == (2, 3)
     cycle = next(f for f in plan.report.findings if f.kind == "cycle")
-    assert (cycle.level, cycle.rows, cycle.column) == ("error", [3, 4, 5], "上司")
+    assert (cycle.level, cycle.rows, cycle.column) == ("warning", [3, 4, 5], "上司")
     assert "香取 誠 → 能登 光 → 真壁 悠子 → 香取 誠" in cycle.found
     assert "香取 誠" in cycle.action, "the line of the highest rank is left out"
     own = next(f for f in plan.report.findings if f.kind == "self_report")
-    assert (own.level, own.rows, own.column) == ("error", [2], "上司")
+    assert (own.level, own.rows, own.column) == ("warning", [2], "上司")
 
 
 def test_cycle_of_equals_leaves_out_the_first_row() -> None:
@@ -348,7 +348,10 @@ def test_duplicate_ids() -> None:
         )
     )
     assert [(s.row, s.sheet) for s in plan.report.skipped] == [(3, "組織図.csv"), (5, "組織図.csv")]
-    assert [f.rows for f in plan.report.findings if f.kind == "duplicate_id"] == [[4, 5], [2, 3]]
+    assert [f.rows for f in plan.report.findings if f.kind == "duplicate_id"] == [[5], [3]]
+    post, employee = (f.found for f in plan.report_in("en").findings if f.kind == "duplicate_id")
+    assert "(row 4)" in post, "the row that is kept is named"
+    assert "甲 一 (row 2)" in employee
     assert world.people() == ["丙 三", "甲 一"]
 
 
@@ -438,3 +441,29 @@ def test_secondment_is_read_from_remarks() -> None:
     assert kinds_of["甲 一"] == "seconded_in"
     assert kinds_of["乙 二"] == "seconded_out"
     assert kinds_of["丁 四"] is None
+
+
+def test_a_cell_that_is_no_text_is_an_error_only_where_the_row_goes_with_it() -> None:
+    world = World()
+    plan = world.add(("組織図.csv", b"Name,Job Title,Note\nAnn Price,Head,\xff\xff\n\xff\xffBo,Head,x\nCy Dow,Head,y"))
+    found = {f.rows[0]: (f.kind, f.level, f.action) for f in plan.report_in("en").findings}
+    assert found == {
+        2: ("unreadable_bytes", "warning", "the cell is left out"),
+        3: ("unreadable_bytes", "error", "the row is left out"),
+    }
+    assert [s.row for s in plan.skips] == [3]
+
+
+def test_whoever_is_left_out_with_the_row_is_an_error() -> None:
+    world = World()
+    plan = world.add(
+        chart("1,甲 一,社長,,,"),
+        ("スタンス.csv", "氏名,立場,日付\nだれか,支持,2026/9/1\n甲 一,支持,2026/9/1"),
+        ("キーパーソン.csv", "氏名,理由,商談\n甲 一,決裁,無い商談"),
+        ("面談.csv", "日付,先方参加者,商談\n2026/9/1,甲 一,無い商談"),
+    )
+    told = [(f.sheet, f.kind, f.level, f.action) for f in plan.report.findings if f.kind.startswith("unknown_")]
+    left_out = "この行は取り込みません"
+    assert ("スタンス.csv", "unknown_person", "error", left_out) in told
+    assert ("キーパーソン.csv", "unknown_opportunity", "error", left_out) in told
+    assert ("面談.csv", "unknown_opportunity", "warning", "商談とは結びません") in told

@@ -31,7 +31,7 @@ def test_a_part_of_the_chart_ends_nothing() -> None:
     assert not plan.batch
     assert world.holdings() == before
     assert [e.name for e in plan.absent] == ["甲 一", "乙 二", "丙 三"]
-    assert (plan.report.people, plan.report.roots, plan.report.depth) == (1, 1, 3)
+    assert (plan.report.people, plan.report.roots, plan.report.depth) == (1, 1, 1), "those of the file"
 
 
 def test_new_people_are_added() -> None:
@@ -230,7 +230,7 @@ def test_a_department_known_by_name_gets_its_place() -> None:
 def test_a_cycle_with_a_line_that_is_known() -> None:
     world = base()
     plan = world.add(chart("1,甲 一,部長,A部,3,"))
-    assert "cycle" in kinds(plan, "error")
+    assert "cycle" in kinds(plan, "warning")
     assert ("乙 二", "甲 一") in world.lines()
     assert not [below for below, _ in world.lines() if below == "甲 一"]
 
@@ -265,3 +265,39 @@ def test_job_share_half_replaced() -> None:
     assert [n for n, _, _ in world.holdings()] == ["Ann Price", "Bo Reed"], "whoever is absent stays"
     world.add(("org.csv", f"{header}\nP1,Ann Price,Deputy Director,Boats\nP1,Cy Dow,Deputy Director,Boats"))
     assert [n for n, _, _ in world.holdings()] == ["Ann Price", "Cy Dow"]
+
+
+def test_all_numbers_are_those_of_the_file() -> None:
+    world = base()
+    report = world.add(chart("4,丁 四,課長,A2課,1,", "5,戊 五,担当,A2課,4,")).report
+    assert world.departments() == ["A部", "A部/A1課", "A部/A2課"]
+    assert (report.people, report.posts, report.departments, report.roots, report.depth) == (2, 2, 1, 1, 2)
+    report = world.add(("自社.csv", "氏名,役職\n佐伯 健太,課長")).report
+    assert (report.people, report.posts, report.departments, report.roots, report.depth) == (0, 0, 0, 0, 0)
+    assert report.counts_of == "files"
+
+
+def starts(*rows: str) -> tuple[str, str]:
+    return chart(*rows, header="ポスト番号,氏名,役職,所属,発令日")
+
+
+def test_who_is_not_shown_for_want_of_a_start_is_said() -> None:
+    """A holder who is known to begin later; and one of an older file whose successor is known already."""
+    for known, since in (("2027/4/1", "2027-04-01"), ("2026/9/1", "2026-09-01")):
+        world = World()
+        world.add(starts(f"P1,甲 一,部長,A部,{known}"))
+        plan = world.add(starts("P1,乙 二,部長,A部,"), as_of=date(2026, 8, 1))
+        (finding,) = [f for f in plan.findings if f.kind == "start_unknown"]
+        assert (finding.level, finding.rows, finding.column) == ("warning", (2,), "発令日")
+        assert dict(finding.params) == {"name": "乙 二", "counts": "甲 一", "post": "部長", "since": since}
+        assert since in plan.report.findings[0].action
+        (later,) = world.plan(starts("P1,乙 二,部長,A部,"), as_of=date(2026, 8, 1)).findings
+        assert later.kind == "start_unknown", "it is said as long as it is so"
+
+
+def test_holders_whom_the_seat_takes_are_no_finding() -> None:
+    world = World()
+    assert not world.add(starts("P1,甲 一,部長,A部,2026/4/1", "P1,乙 二,部長,A部,")).findings
+    world = World()
+    world.add(starts("P1,甲 一,部長,A部,"))
+    assert not world.add(starts("P1,乙 二,部長,A部,2026/4/1")).findings, "the day bounds the one before"
