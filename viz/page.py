@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from service.domain.dates import format_day
-from service.domain.orgmap import OrgMap
+from service.domain.orgmap import OrgMap, SeatState
+from service.domain.roster import Place, roster
 from viz.data import frame_nodes
 from viz.model import Layout
 from viz.svg import svg
-from viz.text import clean, order_key, search_key
+from viz.text import clean, search_key
 from viz.words import SIGN, STANCE_CODE, STANCES, words
 
 VIS_PACKAGE = ("pyvis", "lib/vis-9.1.2/vis-network.min.js")
@@ -166,21 +167,36 @@ def _hash(text: str) -> str:
 
 
 def _people(org: OrgMap, data: dict[str, Any], locale: str) -> list[dict[str, Any]]:
-    """The list beside the map: every person once, highest first, under the path of the first post's department."""
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for person in sorted(org.people, key=lambda p: (p.rank is None, -(p.rank or 0), p.id)):
-        posts = org.posts_of.get(person.id, ())
-        seat = next((org.seat[h.seat_id] for h in posts if h.seat_id in org.seat), None)
-        path = tuple(clean(n) for n in org.path(seat.department_id)) if seat else ()
-        entry = {
-            "id": person.id,
-            "name": clean(person.name),
-            "title": clean(seat.title if seat else person.grade_title or ""),
-            "key": person.is_key or bool(seat and seat.key_reasons),
-            "stance": STANCE_CODE.get(person.stance, "u") if data["stances"] else None,
-            "find": search_key(person.name, person.kana, person.romaji, seat.title if seat else None, *path),
-        }
-        groups.setdefault(path, []).append(entry)
-    ordered = sorted(groups, key=lambda path: (not path, [order_key(n) for n in path]))
-    blank = words(locale)["no_department"]
-    return [{"name": " ".join(path) or blank, "people": groups[path]} for path in ordered]
+    """The list beside the map: whoever stands above all departments first, everybody once per post, empty posts too."""
+    text = words(locale)
+    whole = roster(org)
+    found = []
+    for section in whole.sections():
+        if not section.places:
+            continue
+        path = tuple(clean(n) for n in section.path)
+        if section is whole.top:
+            name = clean(org.account_name)
+        else:
+            name = (" " if locale.startswith("ja") else " / ").join(path) or text["unassigned"]
+        people = len({p.person.id for p in section.places if p.person})
+        entries = [_listed(p, path, data["stances"], text) for p in section.places]
+        found.append({"name": name, "people": people, "entries": entries})
+    return found
+
+
+def _listed(place: Place, path: tuple[str, ...], with_stances: bool, text: Mapping[str, str]) -> dict[str, Any]:
+    person, seat = place.person, place.seat
+    state = "" if person else "vacant" if seat and seat.state is SeatState.VACANT else "unknown"
+    name = clean(person.name) if person else text[state]
+    readings = (person.kana, person.romaji) if person else ()
+    return {
+        "id": f"c:{seat.id}:{person.id}" if person and seat else place.id,
+        "name": name,
+        "title": clean(place.title),
+        "key": place.key,
+        "second": place.second,
+        "state": state,
+        "stance": STANCE_CODE.get(person.stance, "u") if person and with_stances else None,
+        "find": search_key(name, *readings, place.title, *path),
+    }

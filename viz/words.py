@@ -70,7 +70,6 @@ _JA = {
     "print": "印刷",
     "theme": "明暗",
     "map": "図",
-    "no_department": "部署なし",
     "comma": "、",
 }
 _EN = {
@@ -130,7 +129,6 @@ _EN = {
     "print": "Print",
     "theme": "Light or dark",
     "map": "Map",
-    "no_department": "No department",
     "comma": ", ",
 }
 _ALL: Mapping[str, Mapping[str, str]] = {

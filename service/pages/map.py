@@ -10,10 +10,10 @@ from starlette.responses import HTMLResponse, Response
 
 from service.coverage import read_gaps
 from service.domain.cards import PersonLine, Stop
-from service.domain.collation import sort_key
 from service.domain.errors import InvalidInputError, Problem
 from service.domain.gaps.report import GapReport
-from service.domain.orgmap import MapPerson, OrgMap, Seat, SeatState
+from service.domain.orgmap import OrgMap, Seat, SeatState
+from service.domain.roster import Place, Section, roster
 from service.graph.transaction import ReadTx
 from service.mapping import offline_map
 from service.org import department_card, list_people, read_map, read_stops
@@ -59,6 +59,8 @@ class Entry:
     title: str
     person: PersonLine | None
     seat: Seat | None
+    second: bool
+    """True on every post of a person but the first."""
     key: bool
     bare: bool
     search: str
@@ -76,85 +78,31 @@ class Branch:
 
 
 def branches(org: OrgMap, lines: Mapping[str, PersonLine], missed: frozenset[str]) -> list[Branch]:
-    """Departments depth first, each with its people by rank and its empty seats; those without a post at the end."""
-    own: dict[str | None, list[tuple[tuple[object, ...], Entry]]] = {}
-    placed: set[str] = set()
-    for seat in org.seats:
-        holders = org.holders.get(seat.id, ())
-        if not holders and (seat.personal or seat.state is SeatState.HELD):
-            continue
-        people: list[MapPerson | None] = [org.person[h.person_id] for h in holders]
-        for person in people or [None]:
-            line = lines[person.id] if person else None
-            key = bool(seat.key_reasons) or bool(person and person.is_key)
-            entry = Entry(
-                id=person.id if person else seat.id,
-                name=person.name if person else "",
-                title=seat.title,
-                person=line,
-                seat=seat,
-                key=key,
-                bare=(person.id if person else seat.id) in missed,
-                search=_search_text(line, seat, org.path(seat.department_id)),
-            )
-            rank = max(seat.line_rank or 0, (person.rank or 0) if person else 0)
-            reading = sort_key(person.kana, person.romaji, person.name) if person else sort_key(None, None, seat.title)
-            own.setdefault(seat.department_id, []).append(((-rank, reading, entry.id), entry))
-            if person:
-                placed.add(person.id)
-    rest = [((sort_key(p.kana, p.romaji, p.name), p.id), p) for p in org.people if p.id not in placed]
-    children: dict[str | None, list[str]] = {}
-    for d in org.departments:
-        children.setdefault(d.parent_id, []).append(d.id)
-    found: list[Branch] = []
-    if None in own:
-        found.append(Branch(None, org.account_name, (), 1, _sorted(own[None])))
-    seen: set[str] = set()
+    """The sections of the roster, each post or person with what the list says about it."""
+    whole = roster(org)
 
-    def visit(department_id: str, level: int) -> None:
-        if department_id in seen:
-            return
-        seen.add(department_id)
-        name = org.department[department_id].name
-        found.append(Branch(department_id, name, org.path(department_id), level, _sorted(own.get(department_id, []))))
-        for child in sorted(children.get(department_id, []), key=order):
-            visit(child, level + 1)
+    def branch(section: Section, name: str) -> Branch:
+        entries = [_entry(p, lines, missed, section.path) for p in section.places]
+        return Branch(section.department_id, name, section.path, section.level, entries)
 
-    highest = _highest_ranks(org)
-
-    def order(department_id: str) -> tuple[object, ...]:
-        name = org.department[department_id].name
-        return (-highest.get(department_id, 0), sort_key(None, None, name), department_id)
-
-    for top in sorted(children.get(None, []), key=order):
-        visit(top, 1)
-    for left in sorted(set(org.department) - seen):  # a circle of departments hides nobody
-        visit(left, 1)
-    if rest:
-        alone = [
-            Entry(p.id, p.name, p.grade_title or "", lines[p.id], None, p.is_key, p.id in missed,
-                  _search_text(lines[p.id], None, ()))
-            for _, p in sorted(rest, key=lambda x: x[0])
-        ]  # fmt: skip
-        found.append(Branch(None, "", (), 1, alone))
-    return found
+    found = [branch(whole.top, org.account_name)] if whole.top else []
+    found += [branch(s, s.path[-1]) for s in whole.departments]
+    return [*found, branch(whole.unplaced, "")] if whole.unplaced else found
 
 
-def _highest_ranks(org: OrgMap) -> Mapping[str, int]:
-    """The highest rank held in each department or below it."""
-    found: dict[str, int] = {}
-    for h in org.holdings:
-        seat, rank = org.seat[h.seat_id], org.person[h.person_id].rank or 0
-        place, seen = seat.department_id, set[str]()
-        while place is not None and place in org.department and place not in seen:
-            seen.add(place)
-            found[place] = max(found.get(place, 0), rank)
-            place = org.department[place].parent_id
-    return found
-
-
-def _sorted(entries: list[tuple[tuple[object, ...], Entry]]) -> list[Entry]:
-    return [e for _, e in sorted(entries, key=lambda x: x[0])]
+def _entry(place: Place, lines: Mapping[str, PersonLine], missed: frozenset[str], path: Sequence[str]) -> Entry:
+    line = lines[place.person.id] if place.person else None
+    return Entry(
+        id=place.id,
+        name=place.person.name if place.person else "",
+        title=place.title,
+        person=line,
+        seat=place.seat,
+        second=place.second,
+        key=place.key,
+        bare=place.id in missed,
+        search=_search_text(line, place.seat, path),
+    )
 
 
 def _search_text(line: PersonLine | None, seat: Seat | None, path: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from service.domain.orgmap import Assessment, MapMember, OrgMap
+from tests.domain.test_roster import company
 from tests.viz.orgs import AS_OF, make, orderly
 from viz import STATIC_DIR, frame_nodes, frame_page, lay_out, standalone_page, svg, vis_script
 from viz.style import LIGHT
@@ -142,6 +143,21 @@ def test_the_page_that_stands_alone_asks_for_nothing_and_allows_exactly_its_own_
     assert "unsafe" not in policy
     assert "社外秘" in page
     assert "2026年11月25日(水)時点" in page
+
+
+def test_the_list_beside_it_has_second_posts_and_empty_posts_and_begins_at_the_top() -> None:
+    org = company()
+    page = standalone_page(lay_out(org), org, "ja", with_stances=True, marked="")
+    listed = page.split("<nav")[1].split("</nav>")[0]
+    heads = re.findall(r"<summary>(.*?) <span>(.*?)</span>", listed)
+    assert heads == [("旭波重機械グループ", "1名"), ("第0営業部", "1名"), ("第1営業部", "1名"), ("未配属", "2名")]
+    ids = re.findall(r'data-id="([^"]+)"', listed)
+    assert ids == ["c:s000:p000", "c:s001:p001", "s004", "c:s002:p001", "s003", "p002", "p003"]
+    assert listed.count("兼務") == 1
+    assert [w for w in ("空席", "未特定") if w in listed] == ["空席", "未特定"]
+    english = standalone_page(lay_out(org), org, "en", with_stances=True, marked="").split("<nav")[1].split("</nav>")[0]
+    for word in ("Vacant", "Not known", "Also holds this post", "Key post"):
+        assert word in english
 
 
 def test_without_stances_none_is_anywhere_in_the_file() -> None:

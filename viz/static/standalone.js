@@ -5,6 +5,9 @@
   const entries = [...document.querySelectorAll("[data-id]")], find = document.getElementById("find"), found = document.getElementById("found");
   const fold = text => text.normalize("NFKC").toLowerCase().replace(/\s/g, "").replace(/[ぁ-ゖ]/g, c => String.fromCharCode(c.charCodeAt(0) + 0x60));
   const wanted = {stance: [], key: false, uncovered: false, text: ""};
+  // the entry of the card itself; a person without a post and a seat without a person are listed under their own id
+  const listed = new Set(entries.map(e => e.dataset.id));
+  const entryOf = said => [said.id, said.person_id, said.seat_id].find(id => listed.has(id)) ?? null;
   function mark(id) {
     for (const e of entries) if (e.dataset.id === id) { e.setAttribute("aria-current", "true"); e.scrollIntoView({block: "nearest"}); } else e.removeAttribute("aria-current");
   }
@@ -32,7 +35,7 @@
   find.addEventListener("input", () => { wanted.text = find.value; apply(); });
   window.addEventListener("message", ev => {
     if (ev.source !== window || !ev.data || ev.data.source !== "org-map") return;
-    if (ev.data.type === "select") mark(ev.data.person_id);
+    if (ev.data.type === "select") mark(entryOf(ev.data));
     if (ev.data.type === "clear") mark(null);
   });
 })();
