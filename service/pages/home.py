@@ -9,7 +9,7 @@ from service.coverage import read_gaps
 from service.domain.cards import Overview
 from service.domain.gaps.report import GapReport
 from service.graph.transaction import ReadTx
-from service.org import read_overview
+from service.org import read_map, read_overview
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gaps import view
 from service.pages.visit import Visit
@@ -22,12 +22,16 @@ class _Read:
     chrome: Chrome
     report: GapReport
     overview: Overview
+    differ: int
+    """People of whom our members' judgements differ."""
 
 
 def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
     report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
-    overview = read_overview(tx, account_id=account_id, as_of=as_of, since=since)
-    return _Read(read_chrome(tx, "home", account_id, report), report, overview)
+    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
+    overview = read_overview(tx, account_id=account_id, as_of=as_of, since=since, org=org)
+    differ = sum(p.stance_split for p in org.people)
+    return _Read(read_chrome(tx, "home", account_id, report), report, overview, differ)
 
 
 def home_page(visit: Visit) -> Response:
@@ -37,6 +41,7 @@ def home_page(visit: Visit) -> Response:
         "home.html",
         chrome=found.chrome,
         o=found.overview,
+        differ=found.differ,
         g=view(found.report, {}, visit.locale),
         top=TOP,
         zone=visit.site.settings.zone,

@@ -9,8 +9,9 @@ from starlette.responses import Response
 from service.coverage import read_gaps
 from service.domain.cards import PersonCard, PersonLine, SeatCard
 from service.domain.gaps.report import GapReport
+from service.domain.orgmap import Department, OrgMap
 from service.graph.transaction import ReadTx
-from service.org import read_map, read_people, read_person, read_seat
+from service.org import below, list_people, read_map, read_person, read_seat
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gaps import GapView, UncoveredLine, view
 from service.pages.visit import Visit
@@ -21,6 +22,7 @@ from service.pages.words import BAND
 class _People:
     chrome: Chrome
     report: GapReport
+    org: OrgMap
     lines: Sequence[PersonLine]
 
 
@@ -44,8 +46,8 @@ class OfSeat:
 
 def _read_people(tx: ReadTx, account_id: str, as_of: date, since: date) -> _People:
     report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
-    lines = read_people(tx, account_id=account_id, as_of=as_of, since=since)
-    return _People(read_chrome(tx, "people", account_id, report), report, lines)
+    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
+    return _People(read_chrome(tx, "people", account_id, report), report, org, list_people(org))
 
 
 def read_of_person(tx: ReadTx, account_id: str, person_id: str, as_of: date, since: date) -> OfPerson:
@@ -71,12 +73,16 @@ class Filter:
     stances: frozenset[str] = frozenset()
     key: bool = False
     bare: bool = False
+    differ: bool = False
+    department: Department | None = None
+    seats: frozenset[str] = frozenset()
+    """The posts of the department and of all that lies below it."""
     rank: int = 0
     text: str = ""
 
     @property
     def is_on(self) -> bool:
-        return bool(self.stances or self.key or self.bare or self.rank or self.text)
+        return bool(self.stances or self.key or self.bare or self.differ or self.department or self.rank or self.text)
 
     def fits(self, line: PersonLine, missed: frozenset[str]) -> bool:
         p = line.person
@@ -85,17 +91,24 @@ class Filter:
             (not self.stances or (p.stance or "unknown") in self.stances)
             and (not self.key or p.is_key)
             and (not self.bare or p.id in missed)
+            and (not self.differ or p.stance_split)
+            and (self.department is None or not self.seats.isdisjoint(line.seat_ids))
             and (not self.rank or (p.rank or 0) >= self.rank)
             and all(word in told or word.replace(" ", "") in told for word in self.text.casefold().split())
         )
 
 
-def read_filter(visit: Visit) -> Filter:
+def read_filter(visit: Visit, org: OrgMap) -> Filter:
     rank = visit.query("rank")
+    department = org.department.get(visit.query("department"))
+    inside = below(org, department.id) if department else frozenset()
     return Filter(
         stances=frozenset(visit.request.query_params.getlist("stance")),
         key=visit.query("key") == "1",
         bare=visit.query("bare") == "1",
+        differ=visit.query("differ") == "1",
+        department=department,
+        seats=frozenset(s.id for s in org.seats if s.department_id in inside),
         rank=int(rank) if rank in {str(x) for x in BAND} else 0,
         text=visit.query("q")[:200],
     )
@@ -104,7 +117,7 @@ def read_filter(visit: Visit) -> Filter:
 def people_page(visit: Visit) -> Response:
     found = visit.site.graph.read(visit.actor, _read_people, visit.account_id, visit.as_of, visit.since)
     missed = frozenset(u.subject.id for u in found.report.uncovered)
-    chosen = read_filter(visit)
+    chosen = read_filter(visit, found.org)
     return visit.site.render(
         visit,
         "people.html",
@@ -113,6 +126,7 @@ def people_page(visit: Visit) -> Response:
         total=len(found.lines),
         keys=sum(x.person.is_key for x in found.lines),
         missed=missed,
+        bare=sum(x.person.id in missed for x in found.lines),
         chosen=chosen,
     )
 

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from service.pages import accounts, gaps, home, imports, map, people, search
+from service.pages import accounts, gaps, home, imports, map, people, rows, search
 from service.pages.endpoint import Handler, page
 from service.pages.site import Site
 
@@ -17,6 +17,7 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/import/apply", imports.apply_preview),
     ("GET", ACCOUNT, home.home_page),
     ("GET", f"{ACCOUNT}/gaps", gaps.gaps_page),
+    ("GET", f"{ACCOUNT}/gaps/keys", rows.keys_page),
     ("GET", f"{ACCOUNT}/gaps/{{scope}}/{{record_id:path}}", gaps.evidence_page),
     ("GET", f"{ACCOUNT}/map", map.map_page),
     ("GET", f"{ACCOUNT}/map/frame", map.frame),
@@ -26,6 +27,10 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", f"{ACCOUNT}/map/file", map.offline_file),
     ("GET", f"{ACCOUNT}/people", people.people_page),
     ("GET", f"{ACCOUNT}/people/{{person_id:path}}", people.person_page),
+    ("GET", f"{ACCOUNT}/posts", rows.posts_page),
+    ("GET", f"{ACCOUNT}/departments", rows.departments_page),
+    ("GET", f"{ACCOUNT}/meetings", rows.meetings_page),
+    ("GET", f"{ACCOUNT}/deals", rows.deals_page),
     ("GET", f"{ACCOUNT}/posts/{{seat_id:path}}", people.seat_page),
     ("GET", f"{ACCOUNT}/search", search.search_page),
     ("GET", f"{ACCOUNT}/import", imports.import_page),

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from service.domain.dates import format_day
 from service.domain.gaps import texts
-from service.domain.gaps.model import KeyReason, KeyReasonCode, Note, Risk, RiskReason, UncoveredKey
+from service.domain.gaps.model import KeyReason, KeyReasonCode, KeySubject, Note, Risk, RiskReason, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.proposals import DECIDING
 from service.domain.gaps.report import GapReport
@@ -128,9 +128,13 @@ class RiskOut(_Part):
 
 
 class SummaryOut(_Part):
-    """Counts over the report. `money_at_risk`: open deals with an uncovered key person, each once."""
+    """Counts over the report. `money_at_risk`: open deals with an uncovered key person, each once.
+
+    People and seats together; `key_seats` are the vacant ones and those of unknown holder among them, all uncovered.
+    """
 
     key_people: int
+    key_seats: int
     declared_key_people: int
     uncovered_key_people: int
     uncovered_declared: int
@@ -157,6 +161,7 @@ def document(report: GapReport, locale: str) -> GapDocument:
         notes=[_note(n, locale) for n in report.notes],
         summary=SummaryOut(
             key_people=len(report.key_subjects),
+            key_seats=report.key_seats,
             declared_key_people=report.declared_keys,
             uncovered_key_people=len(report.uncovered),
             uncovered_declared=sum(u.subject.declared for u in report.uncovered),
@@ -211,6 +216,23 @@ def _key_reason(reason: KeyReason, report: GapReport, locale: str) -> KeyReasonO
     return KeyReasonOut(code=reason.code, text=text)
 
 
+def reasons_of(subject: KeySubject, report: GapReport, locale: str) -> list[KeyReasonOut]:
+    """Why the person or seat is key, in words."""
+    return [_key_reason(r, report, locale) for r in subject.reasons]
+
+
+def posts_of(subject: KeySubject, report: GapReport) -> list[PostOut]:
+    """The posts of a key person, the primary one first; of a key seat itself."""
+    return [
+        PostOut(
+            post_id=p.id,
+            title=p.title,
+            department_path=" / ".join(d.name for d in report.account.upwards(p.department_id)),
+        )
+        for p in subject.posts
+    ]
+
+
 def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOut:
     subject, last, near = gap.subject, gap.last_contact, gap.nearest
     return UncoveredOut(
@@ -220,15 +242,8 @@ def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOu
         person_id=subject.id if subject.person else None,
         name=subject.name,
         seat_state=None if subject.seat_state is None else ("vacant" if subject.seat_state == "vacant" else "unknown"),
-        posts=[
-            PostOut(
-                post_id=p.id,
-                title=p.title,
-                department_path=" / ".join(d.name for d in report.account.upwards(p.department_id)),
-            )
-            for p in subject.posts
-        ],
-        reasons=[_key_reason(r, report, locale) for r in subject.reasons],
+        posts=posts_of(subject, report),
+        reasons=reasons_of(subject, report, locale),
         stance=subject.stance.level,
         stances_differ=subject.stance.split,
         stance_stale=subject.stance.stale,

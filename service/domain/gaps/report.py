@@ -26,6 +26,25 @@ class GapReport:
         return sum(s.declared for s in self.key_subjects)
 
     @property
+    def key_seats(self) -> int:
+        """Key posts that nobody, or nobody known, holds; the other key subjects are people."""
+        return sum(not s.person for s in self.key_subjects)
+
+    @property
+    def key_people(self) -> int:
+        return len(self.key_subjects) - self.key_seats
+
+    @property
+    def lapsed(self) -> int:
+        """Key people whom we met, but not in the period."""
+        return sum(u.subject.person and u.last_contact is not None for u in self.uncovered)
+
+    @property
+    def never_met(self) -> int:
+        """Key people with whom no two-way contact is on record, up to the day."""
+        return sum(u.subject.person and u.last_contact is None for u in self.uncovered)
+
+    @property
     def uncovered_money(self) -> MoneySum:
         """Open deals in which an uncovered key person or seat plays a role, each deal once."""
         return self.money({d for u in self.uncovered for d in u.subject.deals})
