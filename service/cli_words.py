@@ -1,6 +1,6 @@
 """What the commands say, in Japanese and English."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -9,9 +9,10 @@ from service.console import out
 from service.domain.currencies import MINOR_DIGITS
 from service.domain.dates import format_day
 from service.domain.money import Money, format_money
+from service.domain.stance import GLYPH, LABEL, Level
 
 if TYPE_CHECKING:  # most commands never show one
-    from service.domain.gaps.document import GapDocument, MoneyOut, PostOut
+    from service.domain.gaps.document import GapDocument, MoneyOut, PostOut, UncoveredOut
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
     "starting": ("エンジンを起動しています…", "Starting the engine …"),
@@ -50,10 +51,14 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "nothing_changed": ("{name}: 変わるところはありません。", "{name}: nothing changed."),
     "dry_run": ("{name}: 試しました。何も変えていません。", "{name}: tried out. Nothing was changed."),
     "import_counts": (
-        "  {rows_used}/{rows_read} 行を使いました　人 {people}・ポスト {posts}"
-        "（空席 {vacant_posts}、未特定 {unknown_holders}）・部署 {departments}",
-        "  {rows_used} of {rows_read} rows used: {people} people, {posts} posts ({vacant_posts} vacant, "
-        "{unknown_holders} holder not known), {departments} departments",
+        "  ファイルの {rows_read} 行のうち {rows_used} 行を使いました",
+        "  {rows_used} of {rows_read} rows of the files used",
+    ),
+    "chart_counts": (
+        "  ファイルの組織図: 人 {people}・ポスト {posts}（空席 {vacant_posts}、未特定 {unknown_holders}）"
+        "・部署 {departments}・最上位 {roots}・{depth} 階層",
+        "  on the charts of the files: {people} people, {posts} posts ({vacant_posts} vacant, {unknown_holders} holder "
+        "not known), {departments} departments, {roots} at the top, {depth} levels",
     ),
     "skipped": ("  使わなかった行: {n}", "  rows not used: {n}"),
     "row": ("    {row}行目（{sheet}）: {reason}", "    row {row} of {sheet}: {reason}"),
@@ -68,10 +73,19 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "{name}　{as_of}（{since} からの双方向の接点で判定）",
         "{name}, {as_of} (two-way contact since {since})",
     ),
-    "uncovered": ("接点のない重要な人 {n}名／{all}名", "{n} of {all} key people without contact"),
-    "risks": ("一人頼みの商談・部署 {n}件", "{n} deals and departments with thin coverage"),
+    "uncovered": ("接点のない重要な人 {n}名／{num}名", "{n} of {num} key people without contact"),
+    "uncovered_1": ("接点のない重要な人 {n}名／{num}名", "{n} of {num} key person without contact"),
+    "empty_keys": ("空席・未特定の重要なポスト {num}件", "{num} key posts vacant or of unknown holder"),
+    "empty_keys_1": ("空席・未特定の重要なポスト {num}件", "{num} key post vacant or of unknown holder"),
+    "risks": ("一人頼みの商談・部署 {num}件", "{num} deals and departments with thin coverage"),
+    "risks_1": ("一人頼みの商談・部署 {num}件", "{num} deal or department with thin coverage"),
     "last": ("最終接点 {on} {who}", "last contact {on}, {who}"),
-    "never": ("接点の記録なし", "no contact on record"),
+    "never": ("双方向の接点の記録なし", "no two-way contact on record"),
+    "vacant": ("（空席）", " (vacant)"),
+    "unknown": ("（未特定）", " (holder not known)"),
+    "differ": ("・評価割れ", ", views differ"),
+    "check_again": ("・要再確認", ", check again"),
+    "and": ("、", ", "),
     "proposed": ("（候補）", " (proposed)"),
     "via": ("近い道筋: {path}", "nearest: {path}"),
     "contacts": ("対話のある人 {n}名", "people in dialogue: {n}"),
@@ -122,6 +136,10 @@ class Words:
         ja, en = _TEXTS[key]
         return ja if self.locale == "ja" else en
 
+    def counted(self, key: str, num: int, **values: object) -> str:
+        """The text of `key`, or of its form for one, with the number as `num`."""
+        return self(f"{key}_1" if num == 1 else key).format(num=num, **values)
+
 
 class ShownAccount(Protocol):
     """What the list of accounts shows."""
@@ -165,6 +183,8 @@ def print_import(result: ShownImport, words: Words) -> None:
     key = "imported" if document["change_id"] else "nothing_changed" if document["applied"] else "dry_run"
     out(words(key).format(name=result.account_name))
     out(words("import_counts").format(**document))
+    if document["posts"]:
+        out(words("chart_counts").format(**document))
     if skipped := document["skipped"]:
         out(words("skipped").format(n=len(skipped)))
         for skip in skipped[:MOST_SKIPPED]:
@@ -194,21 +214,39 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
     for note in report.notes:
         out(f"! {note.text} {note.how}")
     out("")
-    out(words("uncovered").format(n=len(report.uncovered_key_people), all=report.summary.key_people))
+    missed = [g for g in report.uncovered_key_people if g.kind == "person"]
+    seats = report.summary.key_seats
+    people = report.summary.key_people - seats
+    heads = [words.counted("uncovered", people, n=len(missed))] if people or not seats else []
+    if seats:
+        heads.append(words.counted("empty_keys", seats))
+    out(words("and").join(heads))
     for gap in report.uncovered_key_people:
-        mark = "★" if gap.declared else "☆"
-        post = _post(gap.posts[0], words) if gap.posts else ""
-        last = gap.last_contact
-        told = words("last").format(on=day(last.on), who=last.name) if last else words("never")
-        kind = "" if gap.declared else words("proposed")
-        out(f"  {mark} {gap.name}{kind}  {post}  {_money(gap.money, words)}  {told}")
+        out("  " + "  ".join(x for x in _gap(gap, day, words) if x))
         if gap.nearest:
             out("      " + words("via").format(path=" — ".join(step.name for step in gap.nearest.path)))
     out("")
-    out(words("risks").format(n=len(report.single_contact_risks)))
+    out(words.counted("risks", len(report.single_contact_risks)))
     for risk in report.single_contact_risks:
         why = "; ".join(r.text for r in risk.reasons)
         out(f"  {risk.name}  {_money(risk.money, words)}  {words('contacts').format(n=risk.contacts)}  {why}")
+
+
+def _gap(gap: "UncoveredOut", day: Callable[[date], str], words: Words) -> list[str]:
+    """Who or which seat it is, where, the stance, the money, the last contact."""
+    last = gap.last_contact
+    told = words("last").format(on=day(last.on), who=last.name) if last else words("never")
+    name = f"{'★' if gap.declared else '☆'} {gap.name}{'' if gap.declared else words('proposed')}"
+    if gap.seat_state is not None:
+        place = gap.posts[0].department_path if gap.posts else ""
+        return [name + words(gap.seat_state), place, _money(gap.money, words)]
+    return [name, _post(gap.posts[0], words) if gap.posts else "", _stance(gap, words), _money(gap.money, words), told]
+
+
+def _stance(gap: "UncoveredOut", words: Words) -> str:
+    level = next((x for x in Level if x == gap.stance), None)
+    marks = (words("differ") if gap.stances_differ else "") + (words("check_again") if gap.stance_stale else "")
+    return f"{GLYPH[level]} {LABEL[words.locale][level]}{marks}"
 
 
 def _post(post: "PostOut", words: Words) -> str:

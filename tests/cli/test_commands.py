@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from service.domain.importing.report import ImportReport
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import WriteTx
+from service.org.map import read_map
 from tests.cli import files
 from tests.cli.conftest import Command, Customer
 
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.graph
 
 IMPORT_KEYS = {
     "account_id", "rows_read", "rows_used", "people", "posts", "vacant_posts", "unknown_holders", "departments",
-    "roots", "depth", "skipped", "findings", "applied", "change_id",
+    "roots", "depth", "skipped", "findings", "applied", "change_id", "counts_of",
 }  # fmt: skip
 FINDING_KEYS = {"kind", "level", "rows", "column", "found", "expected", "action"}
 GAP_KEYS = {
@@ -86,12 +88,14 @@ def test_an_import_is_told_in_words(nemawashi: Command, customer: Customer) -> N
     ja = nemawashi("import", chart, "--account", customer.name, "--dry-run", locale="ja").out
     en = nemawashi("import", chart, "--account", customer.name, "--dry-run", locale="en").out
     assert "試しました。何も変えていません。" in ja
-    assert "10/10 行を使いました" in ja
-    assert "誤り  7, 8行目（組織図.csv）: " in ja
+    assert "ファイルの 10 行のうち 10 行を使いました" in ja
+    assert "ファイルの組織図: 人 8・ポスト 10（空席 1、未特定 1）・部署 5・" in ja
+    assert "注意  7, 8行目（組織図.csv）: " in ja
     assert "参考  組織図.csv: 使わない列「血液型」" in ja
     assert "tried out. Nothing was changed." in en
-    assert "10 of 10 rows used" in en
-    assert "error  row 7, 8 of 組織図.csv: " in en
+    assert "10 of 10 rows of the files used" in en
+    assert "on the charts of the files: 8 people, 10 posts (1 vacant, 1 holder not known), 5 departments, " in en
+    assert "warning  row 7, 8 of 組織図.csv: " in en
     for text in (ja, en):
         assert "self_report" not in text
 
@@ -101,7 +105,7 @@ def test_a_column_is_mapped_to_a_field(nemawashi: Command, new_name: str, tmp_pa
     place.write_text("通り名,上の人,仕事\n香取 誠,,社長\n真壁 悠子,香取 誠,部長\n", encoding="utf-8")
     call = ("import", str(place), "--account", new_name, "--dry-run", "--json")
     refused = nemawashi(*call)
-    assert refused.code == 2
+    assert refused.code == 1
     assert refused.document["error"] == "unusable_file"
     mapped = nemawashi(*call, "--map", "通り名=name", "--map", "上の人=reports_to", "--map", "仕事=title")
     assert mapped.code == 0
@@ -131,6 +135,97 @@ def test_a_day_is_asked_for_in_any_usual_form(nemawashi: Command, customer: Cust
         assert nemawashi("gaps", customer.id, "--as-of", day, "--json").document["as_of"] == "2026-11-20"
 
 
+def test_a_second_file_is_counted_by_itself(nemawashi: Command, new_name: str, tmp_path: Path) -> None:
+    chart, part = tmp_path / "chart.csv", tmp_path / "part.csv"
+    header = "Employee ID,Name,Job Title,Department,Reports To\n"
+    chart.write_text(header + "1,Ida Lund,Head,A,\n2,Tom Berg,Lead,A/B,1\n3,Eva Holm,Clerk,A/B/C,2\n", encoding="utf-8")
+    part.write_text(header + "3,Eva Holm,Clerk,C,2\n4,Jon Moe,Clerk,C,3\n", encoding="utf-8")
+    counts = ("counts_of", "people", "posts", "departments", "roots", "depth")
+    first = nemawashi("import", str(chart), "--account", new_name, "--json").document
+    assert [first[c] for c in counts] == ["files", 3, 3, 3, 1, 3]
+    tried = nemawashi("import", str(part), "--account", new_name, "--dry-run")
+    assert "on the charts of the files: 2 people, 2 posts (0 vacant, 0 holder not known), 1 departments" in tried.out
+    assert "1 at the top, 2 levels" in tried.out
+    second = nemawashi("import", str(part), "--account", new_name, "--json").document
+    assert [second[c] for c in counts] == ["files", 2, 2, 1, 1, 2]
+    assert second["findings"] == []
+
+
+def test_a_holder_who_is_not_shown_for_want_of_a_start_is_said(
+    nemawashi: Command, graph: Graph, new_name: str, tmp_path: Path
+) -> None:
+    later, now = tmp_path / "later.csv", tmp_path / "now.csv"
+    header = "Post ID,Name,Job Title,Department,Start Date\n"
+    later.write_text(header + "P1,Ida Lund,Head,A,2027-04-01\n", encoding="utf-8")
+    now.write_text(header + "P1,Tom Berg,Head,A,\n", encoding="utf-8")
+    call = ("--account", new_name, "--as-of", "2026-11-20", "--json")
+    assert nemawashi("import", str(later), *call).document["findings"] == []
+    (finding,) = nemawashi("import", str(now), *call).document["findings"]
+    assert (finding["kind"], finding["level"], finding["rows"]) == ("start_unknown", "warning", [2])
+    for text in ("Tom Berg", "Ida Lund", "2027-04-01"):
+        assert text in finding["action"]
+    account_id = nemawashi("import", str(now), *call).document["account_id"]
+    for day, name in ((date(2026, 11, 20), "Tom Berg"), (date(2027, 4, 1), "Ida Lund")):
+        shown = graph.read(LOCAL_USER, read_map, account_id=account_id, as_of=day, since=day)
+        assert [p.name for p in shown.people for h in shown.holdings if h.person_id == p.id] == [name]
+
+
+def test_errors_are_about_rows_left_out_and_warnings_about_rows_kept(
+    nemawashi: Command, customer: Customer, new_name: str, tmp_path: Path
+) -> None:
+    place = tmp_path / "双方.csv"
+    rows = "社員番号,氏名,役職,所属,上司,備考\n1,甲 一,部長,A部,1,".encode() + b"\xff\xff\n"
+    rows += (
+        "1,乙 二,課長,A部,,\n,,,A部,,\n3,丙 三,課長,A部,4,\n4,丁 四,課長,A部,3,\n5,".encode()
+        + b"\xff\xff"
+        + "戊,,,,\n".encode()
+    )
+    place.write_bytes(rows)
+    document = nemawashi("import", str(place), "--account", new_name, "--dry-run", "--json").document
+    skipped = {s["row"] for s in document["skipped"]}
+    assert skipped == {3, 4, 7}
+    level = {(f["kind"], *f["rows"]): f["level"] for f in document["findings"]}
+    assert level == {
+        ("duplicate_id", 3): "error",
+        ("empty_row", 4): "error",
+        ("unreadable_bytes", 7): "error",
+        ("unreadable_bytes", 2): "warning",
+        ("self_report", 2): "warning",
+        ("cycle", 5, 6): "warning",
+    }
+    kept = customer.first.document
+    assert not [f for f in kept["findings"] if f["level"] == "error"]
+    assert kept["skipped"] == []
+
+
+def test_content_that_cannot_be_used_is_refused_and_a_path_that_is_not_there_is_a_wrong_call(
+    nemawashi: Command, new_name: str, tmp_path: Path
+) -> None:
+    junk = {
+        "junk.xlsx": b"no workbook",
+        "junk.csv": b"PK\x03\x04",
+        "empty.csv": b"",
+        "no rows.csv": "氏名,役職\n".encode(),
+        "no list.csv": b"Colour,Weight\nred,3\n",
+        "old.pdf": b"%PDF-1.4",
+    }
+    for name, content in junk.items():
+        (tmp_path / name).write_bytes(content)
+        ran = nemawashi("import", str(tmp_path / name), "--account", new_name, "--json")
+        assert (ran.code, ran.document["error"]) == (1, "unusable_file"), name
+        assert ran.document["message"] in ran.err
+    good = register(tmp_path)
+    for call in (
+        (str(tmp_path / "gone.csv"),),
+        (good, "--map", "Nix=name"),
+        (good, "--map", "Name=nickname"),
+        (good, "--nix"),
+    ):
+        ran = nemawashi("import", *call, "--account", new_name, "--dry-run", "--json")
+        assert ran.code == 2, call
+    assert new_name not in names(nemawashi)
+
+
 # --- gaps and map ---
 
 
@@ -158,8 +253,8 @@ def test_gaps_are_told_in_words(nemawashi: Command, customer: Customer) -> None:
     ja = nemawashi("gaps", customer.name, "--as-of", "2026-11-20", locale="ja").out
     en = nemawashi("gaps", customer.name, "--as-of", "2026-11-20", locale="en").out
     assert "★ 真壁 悠子  営業本部　" in ja
-    assert "1億5,000万円  接点の記録なし" in ja
-    assert "JPY 150m  no contact on record" in en
+    assert "× 反対  1億5,000万円  双方向の接点の記録なし" in ja
+    assert "× Opponent  JPY 150m  no two-way contact on record" in en
     assert "基盤更改" in en
 
 
@@ -307,7 +402,7 @@ def test_an_unknown_account_is_a_wrong_call(nemawashi: Command, call: tuple[str 
 def test_a_place_that_cannot_be_written_is_named(nemawashi: Command, customer: Customer, tmp_path: Path) -> None:
     for place, locale, told in ((tmp_path / "nowhere" / "m.html", "ja", "ありません"), (tmp_path, "en", "is a folder")):
         ran = nemawashi("map", customer.id, "-o", str(place), "--json", locale=locale)
-        assert ran.code == 2
+        assert ran.code == 1
         assert told in ran.document["message"]
 
 
