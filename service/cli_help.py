@@ -11,6 +11,7 @@ import typer
 
 from service.console import DONE, REFUSED, WRONG_CALL, refuse, unforeseen
 from service.domain.errors import InvalidInputError, NemawashiError, worded
+from service.domain.wording import Words
 from service.settings import read_settings, reader_locale
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
@@ -77,12 +78,22 @@ _USAGE_JA = tuple(
 )
 """What the argument parser says → the same in Japanese."""
 
+EXIT_CODES = Words(
+    "終了コード　0: 済み　1: 理由を付けて断った（使えない内容のファイル、書き込めない場所、今はできないこと）"
+    "　2: 呼び出しの誤り（無いオプション・ファイル・顧客）",
+    "Exit codes: 0 done; 1 refused with reasons (a file whose content cannot be used, a place that cannot be written, "
+    "what is not possible now); 2 wrong call (an option, a file or an account that there is not).",
+)
+
 PANELS = ("引数", "オプション", "コマンド")
 
 
 def carry_out(command: Any, as_document: bool) -> int:
     """Run the command that this process was called with; answers the exit code, and never raises a traceback."""
     locale = reader_locale()
+    for part in parts(command):
+        if hasattr(part, "epilog"):
+            part.epilog = EXIT_CODES.of(locale)
     if locale == "ja":
         speak_japanese(command)
     try:

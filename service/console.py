@@ -18,6 +18,7 @@ from service.domain.errors import (
     NotFoundError,
     Problem,
     UnavailableError,
+    UnusableContentError,
 )
 from service.domain.wording import Words
 
@@ -69,9 +70,15 @@ def refusals(*, as_document: bool, locale: str) -> Iterator[None]:
     try:
         yield
     except NemawashiError as error:
-        code = WRONG_CALL if isinstance(error, AmbiguousNameError | InvalidInputError | NotFoundError) else REFUSED
         refuse(error, as_document=as_document, locale=locale)
-        raise SystemExit(code) from None
+        raise SystemExit(exit_code(error)) from None
+
+
+def exit_code(error: NemawashiError) -> int:
+    """WRONG_CALL for what the call itself names wrongly; what it names rightly and cannot be used is REFUSED."""
+    if isinstance(error, UnusableContentError):
+        return REFUSED
+    return WRONG_CALL if isinstance(error, AmbiguousNameError | InvalidInputError | NotFoundError) else REFUSED
 
 
 def refuse(error: NemawashiError, *, as_document: bool, locale: str) -> None:

@@ -3,7 +3,7 @@
 import errno
 from pathlib import PurePath
 
-from service.domain.errors import InvalidInputError, worded
+from service.domain.errors import InvalidInputError, NemawashiError, RefusedError, worded
 from service.domain.wording import Words
 
 _REASONS = {
@@ -19,19 +19,23 @@ _REASONS = {
 }
 
 
+_NO_FILE = frozenset({errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG})
+
+
 def reason(error: OSError) -> Words:
     """What the operating system said, in both languages; its own text where it is a rare one."""
     own = error.strerror or type(error).__name__
     return _REASONS.get(error.errno or 0, Words(own, own))
 
 
-def unreadable(path: PurePath, error: OSError) -> InvalidInputError:
-    """The refusal of a file that cannot be read."""
+def unreadable(path: PurePath, error: OSError) -> NemawashiError:
+    """Why a file cannot be read: InvalidInputError where no file is of that path, RefusedError where one is."""
     why = reason(error)
-    return worded(InvalidInputError(f"{path} cannot be read: {why.en}."), f"{path} を読めません（{why.ja}）。")
+    kind = InvalidInputError if error.errno in _NO_FILE else RefusedError
+    return worded(kind(f"{path} cannot be read: {why.en}."), f"{path} を読めません（{why.ja}）。")
 
 
-def unwritable(path: PurePath, error: OSError) -> InvalidInputError:
+def unwritable(path: PurePath, error: OSError) -> RefusedError:
     """The refusal of a place that cannot be written."""
     why = reason(error)
-    return worded(InvalidInputError(f"{path} cannot be written: {why.en}."), f"{path} に書き込めません（{why.ja}）。")
+    return worded(RefusedError(f"{path} cannot be written: {why.en}."), f"{path} に書き込めません（{why.ja}）。")

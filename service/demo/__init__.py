@@ -56,7 +56,7 @@ def load_demo(
 
 
 def write_files(folder: Path, *, today: date) -> list[str]:
-    """The demo's files as CSV, a folder an account; answers their paths. InvalidInputError when that cannot be."""
+    """The demo's files as CSV, a folder an account; answers their paths. RefusedError when that cannot be."""
     written = []
     try:
         for name, made in demo_sheets(today).items():

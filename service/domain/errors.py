@@ -54,6 +54,12 @@ class InvalidInputError(NemawashiError):
     code = "invalid_input"
 
 
+class UnusableContentError(InvalidInputError):
+    """The call is right, and what it hands over cannot be used."""
+
+    code = "unusable"
+
+
 class NotFoundError(NemawashiError):
     """The thing does not exist, or the actor may not know that it does: the two are not told apart."""
 

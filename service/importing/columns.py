@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
-from service.importing.refusals import UnusableFileError
+from service.importing.refusals import NotInFilesError, UnusableFileError
 
 IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
 """What a mapping may name instead of a field: the column is left out on purpose."""
@@ -39,8 +39,8 @@ def recognise_all(tables: Sequence[RawTable], mapping: Mapping[str, str]) -> lis
     """Every table that can be recognised. A sheet that cannot is left out with a finding on the first one that can.
 
     `mapping` is column → field as the user gave it (a field may be written as any of its headers; `-` leaves the
-    column out). UnusableFileError if no table can be recognised, or if `mapping` names a column or field that is not
-    there.
+    column out). UnusableFileError if no table can be recognised, NotInFilesError if `mapping` names a column or
+    field that is not there.
     """
     headers = {header_key(h) for t in tables for h in t.header}
     for column in mapping:
@@ -186,8 +186,8 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
     return MappedTable(kind, table, {field: tuple(places) for field, places in columns.items()}, tuple(findings))
 
 
-def _unknown_column(column: str, headers: Sequence[str]) -> UnusableFileError:
-    return UnusableFileError(
+def _unknown_column(column: str, headers: Sequence[str]) -> NotInFilesError:
+    return NotInFilesError(
         column,
         "column",
         f"この名前の列はありません。あるのは {'、'.join(headers)} です。",
@@ -203,7 +203,7 @@ def _check_fields(mapping: Mapping[str, str]) -> None:
             continue
         if not any(_field(n, v) for v in vocabularies().values() for n in (name, name.rpartition(".")[2])):
             fields = ", ".join(sorted({f for v in vocabularies().values() for f in v.fields if f != UNUSED}))
-            raise UnusableFileError(
+            raise NotInFilesError(
                 column,
                 "field",
                 f"項目「{name}」はありません。使えるのは {fields} です。",

@@ -107,7 +107,7 @@ def import_sources(
 
 
 def read_sources(paths: Sequence[Path]) -> list[SourceFile]:
-    """The files of these paths; InvalidInputError for one that cannot be read."""
+    """The files of these paths; what `file_trouble.unreadable` says of one that cannot be read."""
     found = []
     for path in paths:
         try:

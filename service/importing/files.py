@@ -34,10 +34,10 @@ def read_tables(
 ) -> list[RawTable]:
     """The tables of the files, one per text file and one per sheet that is not empty.
 
-    `sheet` takes this one sheet of the workbooks; text files are read all the same. UnusableFileError and
-    TooLargeFileError say in plain words what is wrong with a file; a file is read wholly or not at all. A file that
-    holds nothing is refused; one with nothing below its headers only if no other file holds a row, else that is a
-    finding.
+    `sheet` takes this one sheet of the workbooks (NotInFilesError where there is none of it); text files are read all
+    the same. UnusableFileError and TooLargeFileError say in plain words what is wrong with a file; a file is read
+    wholly or not at all. A file that holds nothing is refused; one with nothing below its headers only if no other file
+    holds a row, else that is a finding.
     """
     tables: list[RawTable] = []
     seen = 0

@@ -1,10 +1,10 @@
-"""Files that cannot be read at all, said in both languages."""
+"""Files that cannot be read at all, and names that are not in them, said in both languages."""
 
-from service.domain.errors import InvalidInputError, Problem, TooLargeError
+from service.domain.errors import InvalidInputError, Problem, TooLargeError, UnusableContentError
 from service.domain.wording import Words
 
 
-class UnusableFileError(InvalidInputError):
+class UnusableFileError(UnusableContentError):
     """The file is not what the product reads; `words` says so in both languages."""
 
     code = "unusable_file"
@@ -12,6 +12,16 @@ class UnusableFileError(InvalidInputError):
     def __init__(self, where: str, code: str, ja: str, en: str, found: str = "", expected: str = "") -> None:
         self.words = Words(f"{where}: {ja}" if where else ja, f"{where}: {en}" if where else en)
         super().__init__(self.words.en, [Problem(code, where, found, expected)] if found or expected else [])
+
+
+class NotInFilesError(InvalidInputError):
+    """The call names a column, a field or a sheet that there is not; `words` says so in both languages."""
+
+    code = "not_in_files"
+
+    def __init__(self, where: str, code: str, ja: str, en: str, found: str, expected: str) -> None:
+        self.words = Words(f"{where}: {ja}", f"{where}: {en}")
+        super().__init__(self.words.en, [Problem(code, where, found, expected)])
 
 
 class TooLargeFileError(TooLargeError):

@@ -12,7 +12,7 @@ from service.domain.errors import NemawashiError
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import UNREADABLE, Cell, RawRow, RawTable
 from service.importing.bounds import MAX_ROWS, check_cell, check_columns, check_rows, trimmed
-from service.importing.refusals import TooLargeFileError, UnusableFileError
+from service.importing.refusals import NotInFilesError, TooLargeFileError, UnusableFileError
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 200
@@ -88,7 +88,7 @@ def _tables(name: str, content: bytes, sheet: str | None, advance: Callable[[int
     try:
         titles = book.sheetnames
         if sheet is not None and sheet not in titles:
-            raise UnusableFileError(
+            raise NotInFilesError(
                 name,
                 "sheet",
                 f"シート「{sheet}」がありません。あるのは {'、'.join(titles)} です。",

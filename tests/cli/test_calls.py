@@ -93,7 +93,7 @@ def test_the_demo_files_are_written_without_any_engine(environment: dict[str, st
     assert all(p.read_bytes() for p in written)
     (tmp_path / "file").write_bytes(b"")
     assert_refused(
-        run(environment, "demo", "--files", str(tmp_path / "file"), "--json", locale="ja"), 2, "書き込めません"
+        run(environment, "demo", "--files", str(tmp_path / "file"), "--json", locale="ja"), 1, "書き込めません"
     )
 
 
@@ -139,6 +139,9 @@ def test_every_help_text_is_in_japanese_too(environment: dict[str, str]) -> None
     assert told.code == 0
     for text in ("組織図・自社の人・面談", "この列をこの項目として読む。", "オプション", "この説明を表示する。"):
         assert text in told.out
+    assert "終了コード" in told.out
+    for call in (("--help",), ("import", "--help"), ("engine", "stop", "--help")):
+        assert "Exit codes: 0 done; 1 refused" in run(environment, *call).out
     assert "Read this column as this field." in run(environment, "import", "--help").out
 
 

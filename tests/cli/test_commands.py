@@ -258,6 +258,46 @@ def test_gaps_are_told_in_words(nemawashi: Command, customer: Customer) -> None:
     assert "基盤更改" in en
 
 
+TORN: Mapping[str, files.Rows] = {
+    "組織図": [
+        ["社員番号", "ポスト番号", "氏名", "役職", "所属", "上司"],
+        ["1", "P1", "立花 一", "課長", "購買課", ""],
+        ["", "P2", "空席", "経理部長", "経理部", ""],
+    ],
+    "自社": [["氏名", "役職"], ["佐伯 健太", "課長"], ["江口 亮", "部長"]],
+    "スタンス": [
+        ["氏名", "立場", "日付", "根拠", "評価者"],
+        ["立花 一", "支持", "2026/11/1", "好意的", "佐伯 健太"],
+        ["立花 一", "反対", "2026/11/10", "他社寄り", "江口 亮"],
+    ],
+    "面談": [
+        ["日付", "自社参加者", "先方参加者", "種別", "件名"],
+        ["2026/11/12", "佐伯 健太", "立花 一", "メール", "資料送付"],
+    ],
+    "キーパーソン": [["氏名", "理由"], ["立花 一", "窓口"]],
+}
+
+
+def test_gaps_tell_views_that_differ_one_from_many_and_people_from_posts(
+    nemawashi: Command, new_name: str, tmp_path: Path
+) -> None:
+    paths = files.write(tmp_path, TORN, "utf-8")
+    made = nemawashi("import", *paths, "--account", new_name, "--as-of", "2026-11-20", "--json")
+    assert made.code == 0, made.err
+    call = ("gaps", new_name, "--as-of", "2026-11-20")
+    document = nemawashi(*call, "--json").document
+    found = {g["name"]: (g["kind"], g["stance"], g["stances_differ"]) for g in document["uncovered_key_people"]}
+    assert found == {"立花 一": ("person", "oppose", True), "経理部長": ("seat", None, False)}
+    ja, en = (nemawashi(*call, locale=locale).out.splitlines() for locale in ("ja", "en"))
+    assert "接点のない重要な人 1名／1名、空席・未特定の重要なポスト 1件" in ja
+    assert "  ★ 立花 一  購買課　課長  × 反対・評価割れ  商談なし  双方向の接点の記録なし" in ja
+    assert "  ☆ 経理部長（候補）（空席）  経理部  商談なし" in ja
+    assert "1 of 1 key person without contact, 1 key post vacant or of unknown holder" in en
+    assert "  ★ 立花 一  課長, 購買課  × Opponent, views differ  no open deal  no two-way contact on record" in en
+    assert "  ☆ 経理部長 (proposed) (vacant)  経理部  no open deal" in en
+    assert "1 deal or department with thin coverage" in en
+
+
 @pytest.mark.parametrize(("locale", "mark", "oppose"), [("ja", "社外秘", "反対"), ("en", "Confidential", "Opponent")])
 def test_a_map_is_one_page_and_holds_stances_only_when_asked(
     nemawashi: Command, customer: Customer, tmp_path: Path, locale: str, mark: str, oppose: str

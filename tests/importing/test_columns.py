@@ -5,7 +5,7 @@ import pytest
 from service.domain.importing.tables import MappedTable, Sheet
 from service.importing.columns import header_key, recognise, recognise_all, vocabularies
 from service.importing.files import SourceFile, read_tables
-from service.importing.refusals import UnusableFileError
+from service.importing.refusals import NotInFilesError, UnusableFileError
 from tests.importing.workbook import EN, JA, workbook
 
 
@@ -88,7 +88,7 @@ def test_a_mapping_goes_before_the_synonyms() -> None:
 @pytest.mark.parametrize("mapping", [{"ない列": "name"}, {"氏名": "ない項目"}])
 def test_a_mapping_that_names_nothing_is_refused(mapping: dict[str, str]) -> None:
     tables = read_tables([SourceFile("a.csv", "氏名,役職\n甲,部長\n".encode())])
-    with pytest.raises(UnusableFileError, match="there is no"):
+    with pytest.raises(NotInFilesError, match="there is no"):
         recognise_all(tables, mapping)
 
 

@@ -14,7 +14,7 @@ from service.domain.importing.tables import UNREADABLE, RawTable
 from service.importing import bounds, files
 from service.importing.csv_reader import decode
 from service.importing.files import SourceFile, read_tables
-from service.importing.refusals import UnusableFileError
+from service.importing.refusals import NotInFilesError, UnusableFileError
 from tests.importing.workbook import JA, workbook
 
 DAY = datetime.combine(date(2026, 4, 1), time())
@@ -106,7 +106,7 @@ def test_one_sheet_of_a_workbook() -> None:
     source = SourceFile("a.xlsx", workbook(JA))
     assert [t.sheet for t in read_tables([source])] == list(JA)
     assert [t.sheet for t in read_tables([source], sheet="商談")] == ["商談"]
-    with pytest.raises(UnusableFileError, match="there is no sheet") as refused:
+    with pytest.raises(NotInFilesError, match="there is no sheet") as refused:
         read_tables([source], sheet="ない")
     assert "シート「ない」がありません" in refused.value.told("ja")
 
