@@ -42,6 +42,7 @@ class Teller:
             "stances": {s: w[s] for s in STANCES} if self.with_stances else {},
             "count": w["count"],
             "gaps": w["gaps"],
+            "hits": w["hits"],
             "label": w["keys"],
         }
 
@@ -76,6 +77,8 @@ class Teller:
             "left": left,
             "title": self._tooltip(card, person, (name, full_title), contacts),
         }
+        if shown != name and person:
+            node["full"] = name  # from further away there are no badges beside it
         node |= {k: v for k, v in (("key", keyed), ("gap", gap), ("badges", badges), ("chips", chips)) if v}
         node |= {k: v for k, v in (("pid", card.person_id), ("sid", card.seat_id), ("did", card.department_id)) if v}
         if person:

@@ -16,7 +16,7 @@ _HEAD_ROOM = 46
 def lay_out(org: OrgMap, *, open_departments: Collection[str] | None = None, aspect: float = 16 / 9) -> Layout:
     """Places every card and box and routes every line.
 
-    Deterministic: the same structure gives the same layout, byte for byte. Above 300 people sub-trees start folded;
+    Deterministic: the same structure gives the same layout, byte for byte. Above 100 people sub-trees start folded;
     `open_departments`, when given, names exactly the foldable departments that are open.
     """
     forest = grow(org, open_departments)

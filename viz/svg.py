@@ -88,7 +88,7 @@ def _strip(b: dict[str, Any]) -> str:
     if b["gaps"]:
         notes.append(f"! {b['gaps']}")
     note = "  ".join(notes)
-    y = b["y"] + b["h"] - 15
+    y = b["y"] + b["h"] - 18
     parts = [_text(b["x"] + b["w"] - 10, y + 8, 10.5, note, "ink", 600, "end")] if note else []
     total = sum(b.get("bar", ()))
     x, room = b["x"] + 10.0, b["w"] - 20 - (width(note, 10.5) + 8 if note else 0)

@@ -11,7 +11,8 @@ from service.domain.orgmap import Holding, OrgMap, ReportingLine, Seat, SeatStat
 from viz.model import CardKind
 from viz.text import order_key
 
-FOLD_ABOVE = 300
+FOLD_ABOVE = 100
+"""With more people than this, all open at once, no name could be read on a laptop's screen."""
 FOLD_DEPTH = 1
 FOLD_LEAST = 4
 
@@ -274,7 +275,14 @@ def shown(slot: Slot) -> Unit | Slot:
 
 
 def _visible(bond: Bond) -> bool:
-    return shown(bond.upper) is not shown(bond.lower)
+    """False within a closed box, between its card and those it hides too."""
+    upper, lower = shown(bond.upper), shown(bond.lower)
+    return upper is not lower and upper is not _closed(lower) and lower is not _closed(upper)
+
+
+def _closed(end: Unit | Slot) -> Unit | None:
+    """The closed box on which a card stands."""
+    return end.unit if isinstance(end, Slot) and end.unit.folded else None
 
 
 def _unassigned(org: OrgMap) -> Unit | None:

@@ -1,7 +1,7 @@
 """The relationship map: the page, the frame that draws, the panel beside it, the picture for print."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -137,11 +137,11 @@ def map_page(visit: Visit) -> Response:
     missed = frozenset(u.subject.id for u in found.report.uncovered)
     lines = {x.person.id: x for x in list_people(found.org)}
     stops, before, after = near_stops(found.stops, visit.as_of, visit.today)
-    layout = lay_out(found.org, aspect=ASPECT)
+    person, seat, department = visit.query("person"), visit.query("seat"), visit.query("department")
+    layout = _laid_out(found.org, None, person or seat or department)
     counts: dict[str, int] = {}
     for p in found.org.people:
         counts[p.stance or "unknown"] = counts.get(p.stance or "unknown", 0) + 1
-    person, seat, department = visit.query("person"), visit.query("seat"), visit.query("department")
     return visit.site.render(
         visit,
         "map.html",
@@ -175,10 +175,44 @@ def _open_departments(visit: Visit) -> frozenset[str] | None:
     return frozenset(x for x in text.split(",")[:MOST_OPEN] if x)
 
 
+def _laid_out(org: OrgMap, open_departments: Collection[str] | None, shown: str) -> Layout:
+    """The drawing with these departments open (None: the usual ones), and those in which `shown` stands.
+
+    `shown` is the id of a card, person, seat or department; one that is nowhere opens nothing.
+    """
+    layout = lay_out(org, open_departments=open_departments, aspect=ASPECT)
+    around = _around(org, shown) if shown and not _stands(layout, shown) else frozenset()
+    if not around:
+        return layout
+    wanted = {*(open_departments if open_departments is not None else open_now(layout)), *around}
+    return lay_out(org, open_departments=wanted, aspect=ASPECT)
+
+
+def _stands(layout: Layout, shown: str) -> bool:
+    """Whether it has a card or a box of its own."""
+    cards = any(shown in (c.id, c.person_id, c.seat_id) for c in layout.cards)
+    return cards or any(b.department_id == shown for b in layout.boxes)
+
+
+def _around(org: OrgMap, shown: str) -> frozenset[str]:
+    """The departments from the one in which it stands up to the account."""
+    if shown in org.department:
+        place = org.department[shown].parent_id
+    else:
+        posts = org.posts_of.get(shown, ())
+        seat_id = posts[0].seat_id if posts else shown.split(":")[1] if shown.startswith("c:") else shown
+        place = org.seat[seat_id].department_id if seat_id in org.seat else None
+    found: set[str] = set()
+    while place is not None and place in org.department and place not in found:
+        found.add(place)
+        place = org.department[place].parent_id
+    return frozenset(found)
+
+
 def frame(visit: Visit) -> Response:
     """The document of the sandboxed frame; its data stands in it, for its scripts have no cookie."""
     org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = lay_out(org, open_departments=_open_departments(visit), aspect=ASPECT)
+    layout = _laid_out(org, _open_departments(visit), visit.query("show"))
     static = visit.site.static
     html = frame_page(
         layout,
@@ -194,7 +228,7 @@ def frame(visit: Visit) -> Response:
 def data(visit: Visit) -> Response:
     """The drawing after a department was folded or unfolded, for the page to hand to the frame."""
     org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = lay_out(org, open_departments=_open_departments(visit), aspect=ASPECT)
+    layout = _laid_out(org, _open_departments(visit), visit.query("show"))
     body = json.dumps(
         {"data": frame_nodes(layout, org, visit.locale), "open": open_now(layout)}, ensure_ascii=False, allow_nan=False
     )
@@ -202,9 +236,11 @@ def data(visit: Visit) -> Response:
 
 
 def picture(visit: Visit) -> Response:
-    """The whole map as one drawing: for print, and for browsers without script."""
+    """The map as one drawing, for print and for browsers without script: whole, or as it is folded on the screen."""
     org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = lay_out(org, open_departments={d.id for d in org.departments}, aspect=ASPECT)
+    wanted = _open_departments(visit)
+    everything = frozenset(org.department)
+    layout = lay_out(org, open_departments=everything if wanted is None else wanted, aspect=ASPECT)
     return Response(svg(layout, org, visit.locale), media_type="image/svg+xml")
 
 

@@ -5,10 +5,11 @@
   const json = id => JSON.parse(document.getElementById(id).textContent);
   const root = document.documentElement, holder = document.getElementById("mynetwork");
   const options = JSON.parse(json("map-options"));
-  const FAR = 0.35, NEAR = 0.68, BIG = 30, FEW = 12, NAME = 13, TITLE = 10.5, FADED = 0.34;
+  const FAR = 0.35, NEAR = 0.68, LEAST = 0.42, BIG = 30, FEW = 12, NAME = 13, TITLE = 10.5, FADED = 0.34;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let data, byId, cards, heads, boxes, people, seats, reports, dotted, ties;
   let network, nodes, scale = 1, picked = null, over = null, touched = false, filter = null, ringed = new Set();
+  let named = [], under = new Map(), namedAt = 0, anchor = null, home = null;
   let ink = {}, font = "sans-serif", hatch = null, stamps = {}, stampSize = 0;
 
   // ---- data ----------------------------------------------------------------------------------------------------
@@ -26,6 +27,7 @@
     ties = data.edges.filter(e => !e.points);
     for (const e of data.edges) if (e.points) e.box = around(e.points);
     for (const n of data.nodes) n.dim = {nodeDimensions: {width: n.w, height: n.h}};
+    namedAt = 0;
     judge();
   }
   // the cards meant by an id of a card, box, person, seat, department or member; a hidden one is meant by its fold
@@ -66,6 +68,11 @@
       (!f.stance || !f.stance.length || f.stance.includes(n.stance)) && (!f.key || n.key) && (!f.uncovered || n.bare)
       && (f.min_rank == null || n.rank >= f.min_rank) && (!f.departments || f.departments.includes(n.did))
       && (!f.ids || f.ids.includes(n.id) || f.ids.includes(n.pid) || f.ids.includes(n.sid)) && (!text || found(n).includes(text)));
+    for (const b of data.boxes) b.hits = null;
+    if (f && f.ids) for (const id of f.ids) {
+      const b = Object.hasOwn(data.hidden, id) ? boxes.get(data.hidden[id]) : null;
+      if (b) b.hits = (b.hits || 0) + 1;
+    }
   }
 
   // ---- small strokes -------------------------------------------------------------------------------------------
@@ -133,9 +140,17 @@
       c.beginPath(); c.moveTo(l + 7, t + n.h - 8); c.lineTo(l + 19, t + n.h - 8); c.stroke(); c.setLineDash([]);
     }
   }
+  // from afar a card is its colour and no more
+  function block(c, n, l, t, w, h, chosen) {
+    round(c, l, t, w, h, 3);
+    c.fillStyle = n.kind === "us" ? ink["pine-soft"] : n.stance ? (n.stance === "u" ? ink["u-hatch"] : ink[n.stance + "bg"]) : ink["line-2"]; c.fill();
+    if (n.stance === "p1" || n.stance === "n0" || n.stance === "m1") { c.strokeStyle = ink[n.stance + "bd"]; c.lineWidth = 0.6 / scale; c.stroke(); }
+    if (n.key || chosen) { c.strokeStyle = chosen ? ink.pine : ink.ink; c.lineWidth = (chosen ? 2.4 : 1.4) / scale; c.stroke(); }
+  }
   function card({ctx: c, id, x, y, state}) {
     const n = byId.get(id);
     if (!n) return {nodeDimensions: {width: 0, height: 0}};
+    if (scale < FAR && under.has(id)) return n.dim;
     const l = x - n.w / 2, t = y - n.h / 2, us = n.kind === "us", chosen = state.selected || (picked !== null && picked.has(id));
     c.globalAlpha = n.off && !chosen ? FADED : 1;
     if (ringed.size && ringed.has(id)) {
@@ -143,14 +158,12 @@
       round(c, l - wide / 2 - 2, t - wide / 2 - 2, n.w + wide + 4, n.h + wide + 4, 5);
       c.strokeStyle = ink["warn-line"]; c.lineWidth = wide; c.stroke();
     }
-    round(c, l, t, n.w, n.h, 3);
     if (scale < FAR) {
-      c.fillStyle = us ? ink["pine-soft"] : n.stance ? (n.stance === "u" ? ink["u-hatch"] : ink[n.stance + "bg"]) : ink["line-2"]; c.fill();
-      if (n.stance === "p1" || n.stance === "n0" || n.stance === "m1") { c.strokeStyle = ink[n.stance + "bd"]; c.lineWidth = 0.6 / scale; c.stroke(); }
-      if (n.key || chosen) { c.strokeStyle = chosen ? ink.pine : ink.ink; c.lineWidth = (chosen ? 2.4 : 1.4) / scale; c.stroke(); }
+      block(c, n, l, t, n.w, n.h, chosen);
       c.globalAlpha = 1;
       return n.dim;
     }
+    round(c, l, t, n.w, n.h, 3);
     c.fillStyle = us ? ink["pine-soft"] : n.state === "vacant" ? ink.paper : ink.surface; c.fill();
     if (!us || chosen) frameOf(c, n, chosen);
     else if (state.hover) { c.strokeStyle = ink.pine; c.lineWidth = 1; c.stroke(); }
@@ -159,10 +172,10 @@
     if (us && scale >= NEAR) pill(c, n.pill[0], l + 8, t + 11, n.pill[1], 16, true, 10.5); else if (!us) stanceField(c, n, l, t);
     const quiet = n.state || n.inferred, tone = quiet ? ink["ink-2"] : ink.ink, weight = n.state ? 400 : 600;
     if (scale < NEAR) {
-      const size = Math.min(BIG, Math.max(NAME, 10.5 / scale)), left = us ? 10 : n.left, room = n.w - left - (n.chips && !us ? 7 : 4), whole = n.em * size <= room;
-      const text = whole ? n.name : squeeze(us ? n.name : n.short, room, size);
+      const size = Math.min(BIG, Math.max(NAME, 10.5 / scale)), left = us ? 10 : n.left, room = n.w - left - (n.chips && !us ? 7 : 4), full = n.full || n.name, em = n.full ? wide(full) : n.em, whole = em * size <= room;
+      const text = whole ? full : squeeze(us ? n.name : n.short, room, size);
       label(c, text, l + left, y + size * 0.36, size, tone, weight);
-      if (n.key && whole && (n.em + 1.1) * size <= room) label(c, "★", l + left + n.em * size + 2, y + size * 0.3, size * 0.8, ink.ink, 400);
+      if (n.key && whole && (em + 1.1) * size <= room) label(c, "★", l + left + em * size + 2, y + size * 0.3, size * 0.8, ink.ink, 400);
       if (n.chips) for (let i = 0; i < n.chips.length; i++) {
         c.beginPath(); c.arc(l + n.w - 8 - i * 11, t + n.h - 5, 4, 0, 7); c.fillStyle = n.chips[i][1] ? ink.pine : ink.surface; c.fill();
         if (!n.chips[i][1]) { c.strokeStyle = ink.pine; c.lineWidth = 1.2; c.stroke(); }
@@ -196,36 +209,51 @@
     }
     const chosen = picked !== null && picked.has(b.id), hue = b.mark === "moved" ? ink.time : b.mark === "new" ? ink.pine : chosen ? ink.pine : ink["ink-2"];
     c.font = "600 " + size + "px " + font; c.textAlign = "left"; c.fillStyle = hue;
-    // larger letters than the room was cut for: squeeze, never run over
-    const name = size > 11.5 ? squeeze(b.full, b.w - 20 - (b.fold ? 14 : 0), size) : b.name;
-    if (size > 11.5) { c.strokeStyle = b.level % 2 ? ink.paper : ink.surface; c.lineWidth = 4; c.lineJoin = "round"; c.strokeText(name, x, y + 0.5); }
-    c.fillText(name, x, y + 0.5);
-    if (size <= 15 && b.count) label(c, b.count, b.x + b.w - 9, y + 0.5, 10, ink["ink-3"], 400, "right");
+    // larger letters than the room was cut for: squeeze, never run over; a closed box always says how many are in it
+    const room = b.w - 20 - (b.fold ? 14 : 0), small = Math.min(20, Math.max(10, 10 / scale)), spare = room - wide(b.full) * size;
+    const fits = text => size <= 15 || spare >= wide(text) * small + 8;
+    const count = !b.count || fits(b.count) ? b.count : b.fold === "closed" ? b.count.replace(/\D/g, "") : "";
+    const name = size > 11.5 ? squeeze(b.full, count ? room - wide(count) * small - 8 : room, size) : b.name;
+    c.strokeStyle = b.level % 2 ? ink.paper : ink.surface; c.lineWidth = 4; c.lineJoin = "round";
+    c.strokeText(name, x, y + 0.5); c.fillText(name, x, y + 0.5);
+    if (count) {
+      c.font = "400 " + small + "px " + font; c.textAlign = "right"; c.fillStyle = ink["ink-3"];
+      c.strokeText(count, b.x + b.w - 9, y + 0.5); c.fillText(count, b.x + b.w - 9, y + 0.5);
+    }
     c.textBaseline = "alphabetic";
   }
+  const wide = text => { let n = 0; for (let i = 0; i < text.length; i++) n += text.charCodeAt(i) > 255 ? 1 : 0.62; return n; };
   function squeeze(text, room, size) {
     let left = room / size;
     for (let i = 0; i < text.length; i++) { left -= text.charCodeAt(i) > 255 ? 1 : 0.62; if (left < 0) return text.slice(0, Math.max(1, i - 1)) + "…"; }
     return text;
   }
+  // the foot of a closed box: stances as a bar, key people, gaps; under a filter how many inside pass it
   function strip(c, b) {
-    const y = b.y + b.h - 15, all = b.bar ? b.bar.reduce((a, n) => a + n, 0) : 0, notes = [];
-    if (b.keys) notes.push("★" + b.keys);
-    if (b.gaps) notes.push(data.texts.gaps.replace("{n}", b.gaps));
-    const room = b.w - 20 - (notes.length ? notes.join("  ").length * 6.4 + 18 : 0);
+    const size = Math.min(22, Math.max(TITLE, 10 / scale)), y = b.y + b.h - 14, filtered = Boolean(filter && filter.ids), notes = [];
+    if (filtered) notes.push([data.texts.hits.replace("{n}", b.hits || 0), b.hits ? "ink" : "ink-3"]);
+    else {
+      if (b.gaps) notes.push([data.texts.gaps.replace("{n}", b.gaps), "warn"]);
+      if (b.keys) notes.push(["★" + b.keys, "ink"]);
+    }
+    let right = b.x + b.w - 10;
+    if (scale >= FAR) for (const [text, hue] of notes) {
+      const w = wide(text) * size;
+      if (right - w < b.x + 10) break;
+      label(c, text, right, y + size * 0.36, size, ink[hue], 600, "right");
+      right -= w + size * 0.7;
+    }
+    const all = b.bar ? b.bar.reduce((a, n) => a + n, 0) : 0, room = Math.max(0, right - b.x - 10);
     let x = b.x + 10;
-    if (all) ["p2", "p1", "n0", "m1", "m2", "u"].forEach((s, i) => {
+    if (filtered && !b.hits) c.globalAlpha = FADED;
+    if (all && room > 16) ["p2", "p1", "n0", "m1", "m2", "u"].forEach((s, i) => {
       const w = room * b.bar[i] / all;
       if (!w) return;
-      c.fillStyle = s === "u" ? hatch : ink[s + "bg"]; c.fillRect(x, y, w, 8);
-      c.strokeStyle = ink[s + "bd"]; c.lineWidth = 0.8; c.strokeRect(x, y, w, 8);
+      c.fillStyle = s === "u" ? hatch : ink[s + "bg"]; c.fillRect(x, y - 4, w, 8);
+      c.strokeStyle = ink[s + "bd"]; c.lineWidth = 0.8; c.strokeRect(x, y - 4, w, 8);
       x += w;
     });
-    if (scale >= 0.5 && notes.length) {
-      let right = b.x + b.w - 10;
-      if (b.gaps) { const text = notes.pop(); label(c, text, right, y + 8, TITLE, ink.warn, 600, "right"); right -= text.length * 6.4 + 10; }
-      if (b.keys) label(c, notes.pop(), right, y + 8, TITLE, ink.ink, 600, "right");
-    }
+    c.globalAlpha = 1;
   }
   function box(c, b) {
     const chosen = picked !== null && picked.has(b.id), ringing = ringed.size && ringed.has(b.id);
@@ -236,7 +264,6 @@
     if (b.mark === "ended") dash(c, [5, 4]);
     c.stroke(); c.setLineDash([]);
     if (b.fold === "closed") { c.strokeStyle = ink["line-2"]; c.lineWidth = 1; c.beginPath(); c.moveTo(b.x + 4, b.y + b.h + 2.5); c.lineTo(b.x + b.w - 4, b.y + b.h + 2.5); c.stroke(); }
-    if (scale >= FAR) title(c, b);
     if (b.fold === "closed") strip(c, b);
   }
 
@@ -266,6 +293,7 @@
   function before(c) {
     scale = network.getScale();
     look();
+    nameBoxes();
     const sharp = scale * window.devicePixelRatio;
     if (scale < NEAR && Math.abs(sharp / (stampSize || 1e-9) - 1) > 0.02) {
       stampSize = sharp; stamps = Object.fromEntries(Object.keys(data.texts.glyphs).map(s => [s, stamp(s, sharp)]));
@@ -274,11 +302,15 @@
     const width = Math.max(1.2, 0.8 / scale);
     stroke(c, reports, ink["line-map"], width);
     if (dotted.length && scale >= (dotted.length > FEW ? NEAR : FAR)) { c.setLineDash([2, 4]); stroke(c, dotted, ink["line-map"], 1.2); c.setLineDash([]); }
-    if (picked === null) return;
-    const own = e => picked.has(e.from) || picked.has(e.to);
-    stroke(c, reports.filter(own), ink["ink-2"], Math.max(2, 1.4 / scale));
-    const mine = dotted.filter(own);
-    if (mine.length) { dash(c, [4, 3]); stroke(c, mine, ink["ink-2"], Math.max(2, 1.4 / scale)); c.setLineDash([]); }
+    if (picked !== null) own(c);
+    // names over lines: none is struck through
+    if (scale >= FAR) for (const b of data.boxes) if (seen([b.x, b.y, b.x + b.w, b.y + 26])) title(c, b);
+  }
+  function own(c) {
+    const mine = e => picked.has(e.from) || picked.has(e.to);
+    stroke(c, reports.filter(mine), ink["ink-2"], Math.max(2, 1.4 / scale));
+    const loose = dotted.filter(mine);
+    if (loose.length) { dash(c, [4, 3]); stroke(c, loose, ink["ink-2"], Math.max(2, 1.4 / scale)); c.setLineDash([]); }
   }
   const TIES = {contact: ["pine", [], 1.8], covers: ["pine", [2, 3], 1.4], influence: ["ink-2", [5, 4], 1.8], knows: ["ink-3", [1.5, 3], 1.6]};
   function spot(id) { const n = byId.get(id), b = boxes.get(id); return b && (b.fold === "closed") ? {x: b.x + b.w / 2, y: b.y + b.h / 2, w: b.w, h: b.h} : n; }
@@ -304,19 +336,43 @@
     c.beginPath(); c.moveTo(ex, ey); c.lineTo(ex - r * Math.cos(turn - 0.4), ey - r * Math.sin(turn - 0.4)); c.lineTo(ex - r * Math.cos(turn + 0.4), ey - r * Math.sin(turn + 0.4));
     c.closePath(); c.fillStyle = ink[hue]; c.fill();
   }
+  // From afar a name keeps its size on the screen. A card it would lie on is drawn as a small block behind the name instead.
+  function nameBoxes() {
+    if (namedAt === scale) return;
+    namedAt = scale; named = []; under = new Map();
+    if (scale >= FAR) return;
+    for (const b of data.boxes) {
+      const size = (b.level ? 10.5 : 12) / scale, rect = [b.x, b.y, b.x + b.w, b.y + size * 1.3];
+      if (!b.full || b.level > 1 || b.w * scale < (b.level ? 64 : 40) || b.h < size * 1.3) continue;
+      if (b.level && named.some(n => hit(n.rect, rect))) continue;
+      const below = cards.filter(n => !under.has(n.id) && hit(rect, [n.x - n.w / 2, n.y - n.h / 2, n.x + n.w / 2, n.y + n.h / 2]));
+      for (const n of below) under.set(n.id, b.id);
+      named.push({b, size, rect, below});
+    }
+  }
+  const hit = (a, b) => a[2] > b[0] && a[0] < b[2] && a[3] > b[1] && a[1] < b[3];
+  function nameFromAfar(c, {b, size, below}) {
+    const step = 12 / scale, room = b.w - 8 / scale, kept = Math.min(below.length, Math.max(0, Math.floor((room * 0.4) / step)));
+    const name = squeeze(b.full, room - kept * step, size), y = b.y + size * 0.66;
+    c.font = "600 " + size + "px " + font; c.lineWidth = 3.5 / scale; c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round";
+    c.strokeStyle = b.level % 2 ? ink.paper : ink.surface; c.fillStyle = ink.ink;
+    c.strokeText(name, b.x + 4 / scale, y); c.fillText(name, b.x + 4 / scale, y);
+    let x = b.x + 4 / scale + wide(name) * size + 4 / scale;
+    for (const n of below) {
+      if (x + 10 / scale > b.x + b.w) break;
+      const chosen = picked !== null && picked.has(n.id);
+      c.globalAlpha = n.off && !chosen ? FADED : 1;
+      if (ringed.has(n.id)) { c.fillStyle = ink["warn-line"]; c.fillRect(x - 2 / scale, y - 6 / scale, 13 / scale, 12 / scale); }
+      block(c, n, x, y - 4 / scale, 9 / scale, 8 / scale, chosen);
+      c.globalAlpha = 1;
+      x += step;
+    }
+    c.textBaseline = "alphabetic";
+  }
   function after(c) {
     c.globalAlpha = 1;
     if (picked !== null) for (const e of ties) if (picked.has(e.from) || picked.has(e.to)) tie(c, e);
-    if (scale < FAR) {
-      c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round"; c.strokeStyle = ink.surface; c.fillStyle = ink.ink;
-      for (const b of data.boxes) {
-        const size = (b.level ? 10.5 : 12) / scale, wide = b.w * scale;
-        if (!b.full || b.level > 1 || wide < (b.level ? 64 : 40)) continue;
-        const name = squeeze(b.full, b.w - 6 / scale, size), x = b.x + 4 / scale, y = b.y + size * 0.62;
-        c.font = "600 " + size + "px " + font; c.lineWidth = 3.5 / scale;
-        c.strokeText(name, x, y); c.fillText(name, x, y);
-      }
-    }
+    if (scale < FAR) for (const n of named) if (seen(n.rect)) nameFromAfar(c, n);
     if (!window.mapReady) { window.mapReady = true; say("ready"); }
   }
 
@@ -335,15 +391,23 @@
     picked = null; network.unselectAll(); network.redraw();
     if (tell) say("clear");
   }
-  function fit() {
-    const w = holder.clientWidth, h = holder.clientHeight;
-    touched = false;
-    network.moveTo({position: {x: data.width / 2, y: data.height / 2}, scale: Math.max(0.05, Math.min(1.1, (w - 24) / data.width, (h - 24) / data.height))});
+  function scaleOfAll() { return Math.max(0.05, Math.min(1.1, (holder.clientWidth - 24) / data.width, (holder.clientHeight - 24) / data.height)); }
+  function showAll() { network.moveTo({position: {x: data.width / 2, y: data.height / 2}, scale: scaleOfAll()}); }
+  function fit() { touched = false; home = fit; showAll(); }
+  // The first view: all of it where that can be read, else the top of it as small as can be read.
+  function begin() {
+    touched = false; home = begin;
+    if (scaleOfAll() >= LEAST || !data.boxes.length) { showAll(); return; }
+    const w = holder.clientWidth / 2 / LEAST, h = holder.clientHeight / 2 / LEAST, edge = 12 / LEAST, top = data.boxes[0];
+    network.moveTo({scale: LEAST, position: {
+      x: data.width + 2 * edge <= 2 * w ? data.width / 2 : Math.min(data.width - w + edge, Math.max(w - edge, top.x + top.w / 2)),
+      y: data.height + 2 * edge <= 2 * h ? data.height / 2 : h - edge}});
   }
   const glide = () => calm.matches ? false : {duration: 200, easingFunction: "easeInOutQuad"};
   function focus(id) {
     const [found] = meant(id);
     if (!found) return;
+    if (Object.hasOwn(data.hidden, id)) say("covered", {id});
     pick(found, false);
     touched = true;
     const b = boxes.get(found), n = byId.get(found);
@@ -352,13 +416,18 @@
   function zoom(by) { touched = true; network.moveTo({scale: Math.min(4, Math.max(0.04, network.getScale() * by))}); }
   function pan(dx, dy) { const p = network.getViewPosition(), s = network.getScale(); touched = true; network.moveTo({position: {x: p.x + dx / s, y: p.y + dy / s}}); }
   function renew(next) {
-    const kept = picked === null ? null : [...picked][0], wide = data.width, high = data.height, was = new Set(byId.keys());
+    const kept = picked === null ? null : [...picked][0], broad = data.width, high = data.height, gone = new Set(byId.keys());
     take(next);
-    for (const id of byId.keys()) was.delete(id);
-    nodes.remove([...was]); nodes.update(data.nodes.map(given));
+    for (const id of byId.keys()) gone.delete(id);
+    nodes.remove([...gone]); nodes.update(data.nodes.map(given));
     picked = null; network.unselectAll();
     if (kept !== null && byId.has(kept)) pick(kept, false);
-    if (!touched && (wide !== data.width || high !== data.height)) fit();
+    const was = anchor, now = was && boxes.get(was.id);
+    anchor = null;
+    if (now) {                                          // what was folded or unfolded stays under the pointer
+      const p = network.getViewPosition();
+      touched = true; network.moveTo({position: {x: p.x + now.x - was.x, y: p.y + now.y - was.y}});
+    } else if (!touched && (broad !== data.width || high !== data.height)) home();
     network.redraw();
   }
   const HEAR = {
@@ -382,11 +451,11 @@
   network = window.network = new vis.Network(holder, {nodes, edges: new vis.DataSet([])}, options);
   network.on("beforeDrawing", before);
   network.on("afterDrawing", after);
-  fit();
+  begin();
   const boxUnder = p => { for (let i = data.boxes.length - 1; i >= 0; i--) { const b = data.boxes[i]; if (p.x >= b.x && p.x <= b.x + b.w && p.y >= b.y && p.y <= b.y + b.h) return b; } return null; };
   network.on("click", ev => {
     const at = ev.pointer.canvas, id = ev.nodes[0], b = boxUnder(at);
-    if (b && b.fold && ((!id && b.fold === "closed") || (id === b.id && (b.fold === "closed" || at.x < b.x + 26)))) { network.unselectAll(); say("fold", {department_id: b.did}); return; }
+    if (b && b.fold && ((!id && b.fold === "closed") || (id === b.id && (b.fold === "closed" || at.x < b.x + 26)))) { network.unselectAll(); anchor = {id: b.id, x: b.x, y: b.y}; say("fold", {department_id: b.did}); return; }
     if (id !== undefined) pick(id, true); else clear(true);
   });
   network.on("doubleClick", ev => { if (ev.nodes.length) say("open", about(ev.nodes[0])); });
@@ -394,7 +463,8 @@
   network.on("blurNode", () => { over = null; holder.classList.remove("over"); network.redraw(); });
   network.on("dragStart", () => { touched = true; });
   network.on("zoom", () => { touched = true; });
-  network.on("resize", () => { if (!touched) fit(); });
+  // vis puts its old view back after it has told of the new size; a hidden frame has none
+  network.on("resize", () => queueMicrotask(() => { if (!touched && holder.clientWidth) home(); }));
   holder.addEventListener("keydown", ev => {
     if (ev.ctrlKey || ev.metaKey || ev.altKey) return;
     const step = 80, act = {

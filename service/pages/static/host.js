@@ -18,7 +18,7 @@ function start() {
   const query = new URLSearchParams(grid.dataset.query.replace(/^[^?]*\??/, ""));
   const open = new Set(grid.dataset.open.split(",").filter(Boolean));
   const entries = [...tree.querySelectorAll("li[data-person], li[data-seat]")];
-  const KINDS = new Set(["ready", "select", "clear", "open", "fold"]);
+  const KINDS = new Set(["ready", "select", "clear", "open", "fold", "covered"]);
   // an id is believed only if this page rendered it
   const known = {
     person_id: new Set(entries.map((e) => e.dataset.person).filter(Boolean)),
@@ -68,14 +68,21 @@ function start() {
     entries.find((e) => (person && e.dataset.person === person) || (!person && seat && e.dataset.seat === seat));
 
   function choose(entry, { fromMap = false, focusPanel = false } = {}) {
-    const { person, seat, department } = entry.dataset;
+    const { person, seat, department, card } = entry.dataset;
     mark(entry);
-    if (!fromMap) tell("focus", { id: person || seat || department });
+    if (!fromMap) focusOn(card || person || seat || department);
     show({ person, seat, department: person || seat ? "" : department }, focusPanel);
+  }
+
+  let wanted = "";
+  function focusOn(id) {
+    wanted = id;
+    tell("focus", { id });
   }
 
   function clear(fromMap) {
     asked++;
+    wanted = "";
     mark(null);
     panel.innerHTML = nobody;
     history.replaceState(null, "", address(location.pathname, {}));
@@ -88,6 +95,8 @@ function start() {
     if (event.source !== frame.contentWindow || said?.source !== "org-map" || !KINDS.has(said.type)) return;
     if (said.type === "ready") begin();
     else if (said.type === "clear") clear(true);
+    // who was looked for is inside a closed department: open it
+    else if (said.type === "covered" && wanted && said.id === wanted) redraw({ show: wanted });
     else if (said.type === "fold" && known.department_id.has(said.department_id)) fold(said.department_id);
     else if (said.type === "select" || said.type === "open") {
       const person = known.person_id.has(said.person_id) ? said.person_id : "";
@@ -108,26 +117,35 @@ function start() {
     const picked = grid.dataset.picked || grid.dataset.department;
     if (grid.dataset.highlight) tell("highlight", { ids: grid.dataset.highlight.split(",") });
     if (picked) {
-      tell("focus", { id: picked });
+      focusOn(picked);
       const entry = entryOf(picked, picked);
       if (entry) reveal(entry);
     }
     if (isFiltered()) filter();
     // the drawing for print is fetched when the map stands
-    const print = document.getElementById("mapprint");
-    const load = () => {
-      print.src = print.dataset.src;
-      print.hidden = false;
-    };
-    if (window.requestIdleCallback) requestIdleCallback(load, { timeout: 4000 });
-    else setTimeout(load, 1500);
+    if (window.requestIdleCallback) requestIdleCallback(preparePrint, { timeout: 4000 });
+    else setTimeout(preparePrint, 1500);
   }
 
-  async function fold(department) {
+  const print = document.getElementById("mapprint");
+  function preparePrint() {
+    const [path, text] = print.dataset.src.split("?");
+    const all = new URLSearchParams(text);
+    all.set("open", [...open].join(","));
+    print.src = `${path}?${all}`;
+    print.hidden = false;
+  }
+
+  function fold(department) {
     if (open.has(department)) open.delete(department);
     else open.add(department);
+    return redraw({});
+  }
+
+  async function redraw({ show }) {
     const all = new URLSearchParams(query);
     all.set("open", [...open].join(","));
+    if (show) all.set("show", show);
     const answer = await fetch(`${base}/map/data?${all}`);
     if (!answer.ok) return;
     const { data, open: now } = await answer.json();
@@ -135,6 +153,11 @@ function start() {
     for (const id of now) open.add(id);
     tell("data", { data });
     if (isFiltered()) filter();
+    if (show && show === wanted) {
+      wanted = ""; // once: what even now has no card of its own stays with its department
+      tell("focus", { id: show });
+    }
+    preparePrint();
   }
 
   // ---- filters dim, they do not remove
