@@ -48,7 +48,7 @@ def svg(
         '<defs><pattern id="map-hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="5" height="5" fill="{LIGHT["u-bg"]}"/>'
         f'<path d="M0 0V5" stroke="{LIGHT["u-hatch"]}" stroke-width="2.4"/></pattern></defs>',
-        *(_box(b) for b in data["boxes"]),
+        *(_box(b, data["texts"]["gaps"]) for b in data["boxes"]),
         *_lines(data["edges"]),
         *(_card(n) for n in data["nodes"] if n["kind"] != "dept"),
         "</svg>",
@@ -67,7 +67,7 @@ def _rect(x: float, y: float, w: float, h: float, r: float, fill: str, line: str
     return f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{r:g}" fill="{fill}"{edge}{more}/>'
 
 
-def _box(b: dict[str, Any]) -> str:
+def _box(b: dict[str, Any], gaps: str) -> str:
     mark = b.get("mark")
     line = {"new": "pine", "moved": "time", "changed": "ink-3", "ended": "ink-3"}.get(mark or "", "line-2")
     dash = ' stroke-dasharray="5 4"' if mark == "ended" else ""
@@ -79,14 +79,14 @@ def _box(b: dict[str, Any]) -> str:
     if b["count"]:
         parts.append(_text(b["x"] + b["w"] - 9, b["y"] + 17, 10, b["count"], "ink-3", anchor="end"))
     if b.get("fold") == "closed":
-        parts.append(_strip(b))
+        parts.append(_strip(b, gaps))
     return "".join(parts)
 
 
-def _strip(b: dict[str, Any]) -> str:
+def _strip(b: dict[str, Any], gaps: str) -> str:
     notes = [f"★{b['keys']}"] if b["keys"] else []
     if b["gaps"]:
-        notes.append(f"! {b['gaps']}")
+        notes.append(gaps.format(n=b["gaps"]))
     note = "  ".join(notes)
     y = b["y"] + b["h"] - 18
     parts = [_text(b["x"] + b["w"] - 10, y + 8, 10.5, note, "ink", 600, "end")] if note else []

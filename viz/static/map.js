@@ -68,11 +68,10 @@
       (!f.stance || !f.stance.length || f.stance.includes(n.stance)) && (!f.key || n.key) && (!f.uncovered || n.bare)
       && (f.min_rank == null || n.rank >= f.min_rank) && (!f.departments || f.departments.includes(n.did))
       && (!f.ids || f.ids.includes(n.id) || f.ids.includes(n.pid) || f.ids.includes(n.sid)) && (!text || found(n).includes(text)));
-    for (const b of data.boxes) b.hits = null;
-    if (f && f.ids) for (const id of f.ids) {
-      const b = Object.hasOwn(data.hidden, id) ? boxes.get(data.hidden[id]) : null;
-      if (b) b.hits = (b.hits || 0) + 1;
-    }
+    for (const b of data.boxes) b.hits = 0;
+    if (!f || !f.ids) return;
+    for (const id of f.ids) if (Object.hasOwn(data.hidden, id)) boxes.get(data.hidden[id]).hits++;
+    for (const n of cards) { const b = n.off || !n.did ? null : boxes.get("d:" + n.did); if (b && b.fold === "closed") b.hits++; }
   }
 
   // ---- small strokes -------------------------------------------------------------------------------------------
@@ -231,7 +230,7 @@
   // the foot of a closed box: stances as a bar, key people, gaps; under a filter how many inside pass it
   function strip(c, b) {
     const size = Math.min(22, Math.max(TITLE, 10 / scale)), y = b.y + b.h - 14, filtered = Boolean(filter && filter.ids), notes = [];
-    if (filtered) notes.push([data.texts.hits.replace("{n}", b.hits || 0), b.hits ? "ink" : "ink-3"]);
+    if (filtered) { if (b.hits) notes.push([data.texts.hits.replace("{n}", b.hits), "ink"]); }
     else {
       if (b.gaps) notes.push([data.texts.gaps.replace("{n}", b.gaps), "warn"]);
       if (b.keys) notes.push(["★" + b.keys, "ink"]);

@@ -127,6 +127,7 @@ function start() {
     else setTimeout(preparePrint, 1500);
   }
 
+  let printing = 0;
   const print = document.getElementById("mapprint");
   function preparePrint() {
     const [path, text] = print.dataset.src.split("?");
@@ -157,7 +158,8 @@ function start() {
       wanted = ""; // once: what even now has no card of its own stays with its department
       tell("focus", { id: show });
     }
-    preparePrint();
+    clearTimeout(printing);
+    printing = setTimeout(preparePrint, 1500); // after what the reader waits for
   }
 
   // ---- filters dim, they do not remove
