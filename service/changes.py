@@ -46,7 +46,7 @@ class ItemRow(Row, fields=FieldClass.ORG):
 
 
 class ImportRecord(BaseModel):
-    """An import of the account, or the undo of one."""
+    """An import of the account, or the undo of one. Rows and people are those of its files."""
 
     model_config = ConfigDict(frozen=True)
 

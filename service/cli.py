@@ -290,7 +290,12 @@ def demo(
         else:
             with _graph(settings, words) as graph:
                 loaded = load_demo(
-                    graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=_progress()
+                    graph,
+                    LOCAL_USER,
+                    today=settings.today(),
+                    data_dir=settings.data_dir,
+                    locale=words.locale,
+                    progress=_progress(),
                 )
     if files is not None:
         answer({"files": written}, as_document=as_document, words=lambda: out("\n".join(written)))
@@ -334,7 +339,7 @@ def engine_stop(as_document: Json = False) -> None:
     from service.graph import engine
 
     with _command(as_document) as (settings, words):
-        stopped = engine.stop(settings.data_dir)
+        stopped = engine.stop(settings.data_dir, locale=words.locale)
     answer(
         {"stopped": stopped},
         as_document=as_document,

@@ -89,7 +89,7 @@ def refuse(error: NemawashiError, *, as_document: bool, locale: str) -> None:
     say(message)
     for problem in error.problems:
         text = _told(problem, locale)
-        if problem.expected not in message:
+        if problem.expected_in(locale) not in message:
             say(f"  {text}")
     if isinstance(error, AmbiguousNameError):
         for id_, name in error.candidates:
@@ -111,20 +111,23 @@ def unforeseen(error: Exception, *, as_document: bool, locale: str, whole: bool)
 
 def _told(problem: Problem, locale: str) -> str:
     if not problem.where:
-        text = problem.expected
+        text = problem.expected_in(locale)
     else:
-        text = _PROBLEM.of(locale).format(where=problem.where, found=problem.found, expected=problem.expected)
+        text = _PROBLEM.of(locale).format(
+            where=problem.where, found=problem.found, expected=problem.expected_in(locale)
+        )
     return f"{text} {problem.mend}" if problem.mend else text
+
+
+def _problem(p: Problem, locale: str) -> dict[str, str]:
+    return {"code": p.code, "where": p.where, "found": p.found, "expected": p.expected_in(locale), "mend": p.mend}
 
 
 def _document(error: NemawashiError, locale: str) -> dict[str, Any]:
     document: dict[str, Any] = {
         "error": error.code,
         "message": error.told(locale),
-        "problems": [
-            {"code": p.code, "where": p.where, "found": p.found, "expected": p.expected, "mend": p.mend}
-            for p in error.problems
-        ],
+        "problems": [_problem(p, locale) for p in error.problems],
     }
     if isinstance(error, AmbiguousNameError):
         document["candidates"] = [{"id": i, "name": n} for i, n in error.candidates]

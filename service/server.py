@@ -13,8 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Scope
 
 from service.api.app import API_PREFIX, create_api
-from service.api.problems import error_problem, refusal_problem
-from service.domain.errors import NotFoundError
+from service.api.problems import error_problem, problem_locale, refusal_problem
+from service.domain.errors import NotFoundError, worded
 from service.graph.database import Graph
 from service.pages.endpoint import bare_visit
 from service.pages.errors import error_page, refusal_page
@@ -44,15 +44,17 @@ def create_app(
 
     def answer(scope: Scope, refusal: Refusal) -> Response:
         if scope["path"].startswith("/api/"):
-            return refusal_problem(refusal, scope["state"]["request_id"])
+            return refusal_problem(
+                refusal, scope["state"]["request_id"], problem_locale(Request(scope), settings.locale)
+            )
         return refusal_page(bare_visit(site, Request(scope)), refusal)
 
     async def not_found(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException) and error.status_code == 405:
             return answer(request.scope, Refusal.METHOD)
-        missing = NotFoundError("There is no such page.")
+        missing = worded(NotFoundError("There is no such page."), "そのページはありません。")
         if request.url.path.startswith("/api/"):
-            return error_problem(missing, request.state.request_id)
+            return error_problem(missing, request.state.request_id, problem_locale(request, settings.locale))
         return await run_in_threadpool(error_page, bare_visit(site, request), missing)
 
     async def broken(request: Request, _: Exception) -> Response:

@@ -233,7 +233,14 @@ def _load_demo(
 
     if opened.graph.read(LOCAL_USER, workspace_is_empty):
         say(words("loading_demo"))
-        load_demo(opened.graph, LOCAL_USER, today=settings.today(), data_dir=settings.data_dir, progress=progress)
+        load_demo(
+            opened.graph,
+            LOCAL_USER,
+            today=settings.today(),
+            data_dir=settings.data_dir,
+            locale=words.locale,
+            progress=progress,
+        )
 
 
 def _serve(

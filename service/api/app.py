@@ -11,10 +11,18 @@ from starlette.responses import Response
 
 from service import __version__
 from service.api import accounts, imports, organisation
-from service.api.problems import ProblemDocument, error_problem, problem_response, refusal_problem, validation_problem
+from service.api.problems import (
+    ProblemDocument,
+    error_problem,
+    http_problem,
+    problem_locale,
+    refusal_problem,
+    validation_problem,
+)
 from service.domain.errors import NemawashiError
 from service.graph.database import Graph
 from service.settings import Settings
+from service.web.language import Locale
 from service.web.refusal import Refusal
 from service.web.secrets import ServerSecrets
 
@@ -51,23 +59,23 @@ def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today
     for router in (accounts.router, imports.router, organisation.router):
         api.include_router(router)
 
+    def locale(request: Request) -> Locale:
+        return problem_locale(request, settings.locale)
+
     @api.exception_handler(NemawashiError)
     def own(request: Request, error: NemawashiError) -> Response:
-        return error_problem(error, request.state.request_id)
+        return error_problem(error, request.state.request_id, locale(request))
 
     @api.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        return validation_problem(error.errors(), request.state.request_id)
+        return validation_problem(error.errors(), request.state.request_id, locale(request))
 
     @api.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> Response:
-        code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "error")
-        return problem_response(
-            error.status_code, code, str(error.detail), request.state.request_id, headers=error.headers
-        )
+        return http_problem(error, request.state.request_id, locale(request))
 
     @api.exception_handler(Exception)
     def broken(request: Request, _: Exception) -> Response:
-        return refusal_problem(Refusal.BROKEN, request.state.request_id)
+        return refusal_problem(Refusal.BROKEN, request.state.request_id, locale(request))
 
     return api

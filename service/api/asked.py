@@ -9,6 +9,7 @@ from fastapi import Depends, Path, Query, Request
 from service.domain.actor import LOCAL_USER, Actor
 from service.graph.database import Graph
 from service.settings import Settings
+from service.web.language import language_of
 from service.web.secrets import ServerSecrets
 
 FIRST_DAY, LAST_DAY = date(1868, 1, 1), date(2199, 12, 31)
@@ -54,7 +55,8 @@ def _locale(
     request: Request,
     locale: Annotated[Literal["ja", "en"] | None, Query(description="Language of texts")] = None,
 ) -> str:
-    return locale or request.app.state.settings.locale or "en"
+    """What the address asks for, else what the pages would choose for this reader."""
+    return locale or language_of(request, request.app.state.settings.locale)
 
 
 AskedDay = Annotated[Asked, Depends(_asked)]

@@ -7,10 +7,10 @@ from fastapi import APIRouter, File, Form, UploadFile
 
 from service.accounts import find_account
 from service.api.asked import AccountId, Cursor, InLocale, Limit, RecordId, TheActor, TheGraph, TheSettings
-from service.api.models import ApplyIn, ImportRecordOut, Page, PreviewOut, UndoOut
+from service.api.models import ApplyIn, Page, PreviewOut, UndoOut
 from service.api.paging import page_of
-from service.changes import list_imports
-from service.domain.errors import InvalidInputError, Problem
+from service.changes import ImportRecord, list_imports
+from service.domain.errors import InvalidInputError, Problem, worded
 from service.domain.importing.report import ImportReport
 from service.importing.apply import apply
 from service.importing.files import SourceFile
@@ -68,12 +68,10 @@ def post_apply(
 @router.get("/accounts/{account_id}/imports")
 def get_imports(
     account_id: AccountId, graph: TheGraph, actor: TheActor, cursor: Cursor = None, limit: Limit = 100
-) -> Page[ImportRecordOut]:
+) -> Page[ImportRecord]:
     """What came in before, the latest first, undone ones among them."""
     graph.read(actor, find_account, account_id, any_state=True)
-    found = graph.read(actor, list_imports, account_id=account_id)
-    items = [ImportRecordOut.model_validate(r) for r in found]
-    return page_of(items, cursor, limit, key=lambda r: r.id)
+    return page_of(graph.read(actor, list_imports, account_id=account_id), cursor, limit, key=lambda r: r.id)
 
 
 def _pairs(mapping: list[str]) -> dict[str, str]:
@@ -81,8 +79,11 @@ def _pairs(mapping: list[str]) -> dict[str, str]:
     for pair in mapping:
         column, equals, field = pair.rpartition("=")
         if not (equals and column and field):
-            raise InvalidInputError(
-                "A column is mapped as COLUMN=FIELD.", [Problem("bad_mapping", "mapping", pair, "COLUMN=FIELD")]
+            raise worded(
+                InvalidInputError(
+                    "A column is mapped as COLUMN=FIELD.", [Problem("bad_mapping", "mapping", pair, "COLUMN=FIELD")]
+                ),
+                "列と項目は COLUMN=FIELD（列名=項目）の形で指定してください。",
             )
         found[column] = field
     return found

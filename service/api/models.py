@@ -318,22 +318,6 @@ class UndoOut(Out):
     restored: int
 
 
-class ImportRecordOut(Out):
-    id: str
-    at: datetime
-    actor: str | None
-    kind: str
-    file_names: list[str]
-    as_of: date | None
-    rows_read: int
-    rows_used: int
-    people: int
-    created: int
-    changed: int
-    undoes_id: str | None
-    undone_by_id: str | None
-
-
 class OpeningOut(Out):
     """`path` opens the product in a browser, once."""
 

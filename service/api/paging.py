@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from service.api.models import Page
-from service.domain.errors import InvalidInputError, Problem
+from service.domain.errors import InvalidInputError, Problem, worded
+from service.domain.wording import Words
 
 T = TypeVar("T")
 
@@ -15,9 +16,11 @@ def page_of(items: Sequence[T], cursor: str | None, limit: int, *, key: Callable
     if cursor is not None:
         places = [n for n, item in enumerate(items) if key(item) == cursor]
         if not places:
-            raise InvalidInputError(
-                "This cursor belongs to no item of the list.",
-                [Problem("bad_cursor", "query.cursor", cursor, "the `next` of a page of this list")],
+            expected = Words("この一覧のページの `next`", "the `next` of a page of this list")
+            problem = Problem("bad_cursor", "query.cursor", cursor, expected.en, expected_ja=expected.ja)
+            raise worded(
+                InvalidInputError("This cursor belongs to no item of the list.", [problem]),
+                "このカーソルに当たる項目は、この一覧にありません。",
             )
         start = places[0] + 1
     chosen = list(items[start : start + limit])

@@ -23,9 +23,18 @@ def demo_sheets(today: date) -> dict[str, Sheets]:
 
 
 def load_demo(
-    graph: Graph, actor: Actor, *, today: date, data_dir: Path, progress: Progress | None = None
+    graph: Graph,
+    actor: Actor,
+    *,
+    today: date,
+    data_dir: Path,
+    locale: str = "en",
+    progress: Progress | None = None,
 ) -> dict[str, str]:
-    """The two accounts are in the graph; answers name → account id. RefusedError when one of them is there already."""
+    """The two accounts are in the graph; answers name → account id. RefusedError when one of them is there already.
+
+    `locale` is the language of who waits for it, whatever language the accounts are in.
+    """
     sheets = demo_sheets(today)
     there = {a.name for a in graph.read(actor, list_accounts)} & set(sheets)
     if there:
@@ -43,7 +52,7 @@ def load_demo(
             account_name=name,
             files=made.files(),
             as_of=today,
-            locale=made.locale,
+            locale=locale,
             data_dir=data_dir,
             currency=CURRENCY[name],
         )

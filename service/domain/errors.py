@@ -16,6 +16,12 @@ class Problem:
     found: str
     expected: str
     mend: str = ""
+    expected_ja: str = ""
+    """`expected` in Japanese, where it is a sentence and no name or number."""
+
+    def expected_in(self, locale: str) -> str:
+        """What was expected, in the language of the reader."""
+        return self.expected_ja if locale == "ja" and self.expected_ja else self.expected
 
     def __str__(self) -> str:
         text = f"{self.where}: found {self.found}, expected {self.expected}" if self.where else self.expected

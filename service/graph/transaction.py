@@ -9,7 +9,7 @@ from neo4j.time import Date as DriverDate
 from neo4j.time import DateTime as DriverDateTime
 
 from service.domain.actor import Actor, FieldClass
-from service.domain.errors import ConflictError, NotFoundError
+from service.domain.errors import ConflictError, NotFoundError, worded
 from service.graph.query import Query, R, Row, load
 
 
@@ -93,7 +93,7 @@ class ReadTx:
             if name != "visible" and not _fits(params[name], kind):
                 raise ParameterError(f"{query.name}: {name} is {type(params[name]).__name__}, expected {kind}")
         if query.scope == "account" and not self.actor.sees(params["account_id"]):
-            raise NotFoundError("There is no such account.")
+            raise worded(NotFoundError("There is no such account."), "その顧客はありません。")
         return self._tx.run(query.text, params)
 
     def _allowed(self, query: Query[Any]) -> None:
@@ -119,7 +119,7 @@ class ReadTx:
         """The only row; NotFoundError when there is none."""
         found = self.rows(query, **params)
         if not found:
-            raise NotFoundError("There is no such record.")
+            raise worded(NotFoundError("There is no such record."), "その記録はありません。")
         if len(found) > 1:
             raise ParameterError(f"{query.name} gave {len(found)} rows where one was promised")
         return found[0]
@@ -146,14 +146,14 @@ class WriteTx(ReadTx):
             raise ParameterError("locks are taken once, first of all")
         wanted = sorted(set(account_ids))
         if any(not self.actor.sees(x) for x in wanted):
-            raise NotFoundError("There is no such account.")
+            raise worded(NotFoundError("There is no such account."), "その顧客はありません。")
         if (workspace or not wanted) and not list(self._run(LOCK_WORKSPACE, {"id": WORKSPACE_ID})):
-            raise ConflictError("The workspace has not been set up.")
+            raise worded(ConflictError("The workspace has not been set up."), "ワークスペースの準備ができていません。")
         if wanted:
             result = self._run(LOCK_ACCOUNTS, {"ids": wanted})
             found = {r["id"] for r in result}
             if found != set(wanted):
-                raise NotFoundError("There is no such account.")
+                raise worded(NotFoundError("There is no such account."), "その顧客はありません。")
         self._locked = frozenset(wanted)
 
     def _allowed(self, query: Query[Any]) -> None:

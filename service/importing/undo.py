@@ -76,7 +76,7 @@ def last_import(tx: ReadTx, *, account_id: str) -> ChangeRow:
         if c.kind == IMPORT and c.undone_by_id is None:
             break
         if c.kind != UNDO and c.undone_by_id is None:
-            later.append(Problem("later_change", c.id, c.kind, "an import", c.at.isoformat()))
+            later.append(Problem("later_change", c.id, c.kind, "an import", c.at.isoformat(), "取り込み"))
     raise worded(
         RefusedError("The account has been changed since its last import: undo those changes first.", later),
         "最後の取り込みのあとに変更があります。先にその変更を取り消してください。",

@@ -9,7 +9,7 @@ from service.domain import neighbours
 from service.domain.actor import FieldClass
 from service.domain.cards import DepartmentCard, LastChange, Named, Overview, PersonLine
 from service.domain.collation import sort_key
-from service.domain.errors import NotFoundError
+from service.domain.errors import NotFoundError, worded
 from service.domain.gaps.money import sum_of
 from service.domain.orgmap import MapPerson, OrgMap, SeatState
 from service.graph.query import Row, load
@@ -85,7 +85,7 @@ def department_card(org: OrgMap, department_id: str) -> DepartmentCard:
     """The department with all that lies below it, from the map; NotFoundError when it is not there on that day."""
     department = org.department.get(department_id)
     if department is None:
-        raise NotFoundError("There is no such department on that day.")
+        raise worded(NotFoundError("There is no such department on that day."), "その日にその部署はありません。")
     inside = below(org, department_id)
     seats = [s for s in org.seats if s.department_id in inside]
     ids = {s.id for s in seats}

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 from service.domain import neighbours
 from service.domain.actor import FieldClass
 from service.domain.cards import Cover, DealRole, Judgement, KeyReason, MeetingLine, Named, PersonCard, Posting, Tie
-from service.domain.errors import NotFoundError
+from service.domain.errors import NotFoundError, worded
 from service.domain.gaps.money import MoneySum, sum_of
 from service.domain.orgmap import MapPerson, OrgMap
 from service.graph.query import Row, load
@@ -117,7 +117,7 @@ def read_person(
     """
     history = tx.first(HISTORY, account_id=account_id, person_id=person_id)
     if history is None:
-        raise NotFoundError("There is no such person.")
+        raise worded(NotFoundError("There is no such person."), "その人はいません。")
     row = tx.one(PERSON, account_id=account_id, person_id=person_id, as_of=as_of)
     places = Places(tx.one(DEPARTMENTS, account_id=account_id))
     if org is None:

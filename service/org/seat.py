@@ -6,7 +6,7 @@ from typing import NamedTuple
 from service.domain import neighbours
 from service.domain.actor import FieldClass
 from service.domain.cards import Cover, Named, SeatCard
-from service.domain.errors import NotFoundError
+from service.domain.errors import NotFoundError, worded
 from service.domain.orgmap import OrgMap, SeatState
 from service.domain.time import Interval
 from service.graph.query import Row, load
@@ -54,7 +54,7 @@ def read_seat(
         org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     seat = org.seat.get(seat_id)
     if history is None or seat is None:
-        raise NotFoundError("There is no such post on that day.")
+        raise worded(NotFoundError("There is no such post on that day."), "その日にそのポストはありません。")
     places = Places(tx.one(DEPARTMENTS, account_id=account_id))
     all_posts = postings(history.holdings, history.titles, history.places, places, as_of)
     holding = {h.person_id for h in org.holders.get(seat_id, ())}

@@ -18,7 +18,7 @@ def load_demo_accounts(visit: Visit) -> Response:
     """Loads the two demo accounts into an empty workspace; into any other it does nothing."""
     site = visit.site
     if site.graph.read(visit.actor, workspace_is_empty):
-        load_demo(site.graph, visit.actor, today=visit.today, data_dir=site.settings.data_dir)
+        load_demo(site.graph, visit.actor, today=visit.today, data_dir=site.settings.data_dir, locale=visit.locale)
     return RedirectResponse("/", status_code=303)
 
 

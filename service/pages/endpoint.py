@@ -10,27 +10,20 @@ from starlette.responses import RedirectResponse, Response
 
 from service.domain.errors import NemawashiError
 from service.pages.errors import error_page
-from service.pages.i18n import Locale, known_locale, preferred_locale
 from service.pages.site import Site
 from service.pages.visit import SINCE_DAYS, Visit, read_day, read_period
+from service.web.language import LANGUAGE_COOKIE, known_locale, language_of
 
-LANGUAGE_COOKIE = "nemawashi_language"
 ONE_YEAR = 365 * 24 * 3600
 MOST_FILES, MOST_FIELDS = 12, 300
 
 Handler = Callable[[Visit], Response]
 
 
-def language_of(site: Site, request: Request) -> Locale:
-    """The reader's choice, else the browser's wish, else the installation's language."""
-    chosen = known_locale(request.cookies.get(LANGUAGE_COOKIE))
-    return chosen or preferred_locale(request.headers.get("accept-language", ""), site.settings.locale or "en")
-
-
 def bare_visit(site: Site, request: Request) -> Visit:
     """A visit that asks about today: for pages that must work whatever the address says."""
     today = site.today()
-    return Visit(site, request, language_of(site, request), site.actor, today, today, SINCE_DAYS)
+    return Visit(site, request, language_of(request, site.settings.locale), site.actor, today, today, SINCE_DAYS)
 
 
 def page(site: Site, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -55,7 +48,7 @@ def _handle(site: Site, handler: Handler, request: Request, form: FormData) -> R
     today = site.today()
     try:
         as_of, since_days = read_day(request, today), read_period(request)
-        locale = language_of(site, request)
+        locale = language_of(request, site.settings.locale)
         return handler(Visit(site, request, locale, site.actor, today, as_of, since_days, form))
     except NemawashiError as error:
         return error_page(bare_visit(site, request), error)

@@ -92,7 +92,7 @@ def error_page(visit: Visit, error: NemawashiError) -> HTMLResponse:
     told = next((ERRORS[c] for c in _codes(error) if c in ERRORS), ERRORS["error"])
     status = status_of(error)
     candidates = error.candidates if isinstance(error, AmbiguousNameError) else ()
-    ways_out = error.ways_out if isinstance(error, UnavailableError) else ()
+    ways_out = error.ways(visit.locale) if isinstance(error, UnavailableError) else ()
     response = visit.site.render(
         visit,
         "error.html",
@@ -102,7 +102,7 @@ def error_page(visit: Visit, error: NemawashiError) -> HTMLResponse:
         message=_message(error, visit.locale),
         problems=error.problems,
         candidates=candidates,
-        ways_out=ways_out if visit.locale == "en" else (),
+        ways_out=ways_out,
         again=None,
     )
     if status == 503:

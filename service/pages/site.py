@@ -11,9 +11,10 @@ from starlette.responses import HTMLResponse
 from service.domain.actor import LOCAL_USER, Actor
 from service.graph.database import Graph
 from service.pages import shown
-from service.pages.i18n import LOCALES, Locale, read_catalogues
+from service.pages.i18n import read_catalogues
 from service.pages.visit import Visit
 from service.settings import Settings
+from service.web.language import LOCALES, Locale
 from service.web.static import StaticFiles
 
 HERE = Path(__file__).parent

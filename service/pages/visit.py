@@ -12,7 +12,7 @@ from service.domain.actor import Actor
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, Problem
 from service.domain.wording import UnreadableError
-from service.pages.i18n import Locale
+from service.web.language import Locale
 
 if TYPE_CHECKING:
     from service.pages.site import Site

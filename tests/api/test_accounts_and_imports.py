@@ -1,6 +1,8 @@
 """Accounts and imports over HTTP: made, filled, undone, deleted; and every refusal as a problem document."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -114,3 +116,26 @@ def test_a_fresh_link_opens_a_browser(client: TestClient) -> None:
     made = client.post("/api/v1/openings")
     assert made.status_code == 201
     assert made.json()["path"].startswith("/?token=")
+
+
+def test_refusals_and_reports_speak_the_readers_language(client: TestClient, account_id: str) -> None:
+    base = f"/api/v1/accounts/{account_id}/imports"
+    calls: tuple[Callable[[dict[str, str]], Any], ...] = (
+        lambda h: client.post(base, files=[("files", ("a.csv", b"", "text/csv"))], headers=h),
+        lambda h: client.post("/api/v1/accounts", json={"name": ""}, headers=h),
+        lambda h: client.get("/api/v1/accounts/nobody", headers=h),
+        lambda h: client.get(f"/api/v1/accounts/{account_id}/people/nobody", headers=h),
+        lambda h: client.get("/api/v1/accounts", params={"cursor": "nobody"}, headers=h),
+        lambda h: client.get(f"/api/v1/accounts/{account_id}/map", params={"as_of": "soon"}, headers=h),
+    )
+    for call in calls:
+        for language in ("ja", "en"):
+            response = call({"Accept-Language": language})
+            document = assert_problem(response, response.status_code, response.json()["code"])
+            for text in (document.title, document.detail, *(p.expected for p in document.problems)):
+                assert any("ぁ" <= c <= "鿿" for c in text) is (language == "ja"), text
+    file = [("files", ("a.csv", "氏名,血液型\n甲 一,A\n".encode(), "text/csv"))]
+    for language, said in (("ja", "使わない列"), ("en", "which is not kept")):
+        report = client.post(base, files=file, headers={"Accept-Language": language}).json()["report"]
+        assert said in report["findings"][0]["found"]
+        assert (report["counts_of"], report["people"]) == ("files", 1)

@@ -8,7 +8,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from service.pages.i18n import CATALOGUES, preferred_locale, read_catalogues
+from service.pages.i18n import CATALOGUES, read_catalogues
+from service.web.language import preferred_locale
 
 PAGES = CATALOGUES.parent
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]

@@ -149,6 +149,7 @@ def imported(client: TestClient, name: str, content: bytes) -> str:
     preview = client.post("/import", data={"name": name, "day": "2026/10/1"}, files={"files": ("組織図.csv", content)})
     assert preview.status_code == 200, preview.text
     assert "まだ何も書き込んでいません" in preview.text
+    assert "<span>ファイルの組織図:</span>" in preview.text
     fields = dict(re.findall(r'name="(import_id|token)" value="([^"]+)"', preview.text))
     done = client.post("/import/apply", data=fields)
     assert done.status_code == 303, done.text

@@ -95,6 +95,7 @@ def test_it_prints_the_address_and_a_link_as_its_only_document(first: Server) ->
     assert str(first.announced["link"]).startswith(f"{first.address}/?token=")
     for text in ("Starting the engine", "Loading two demo accounts", "Open in the browser:", "Ctrl-C to stop"):
         assert text in first.told()
+    assert "取り込んでいます" not in first.told(), "the demo is loaded in the language of who waits for it"
     assert ask(first.address, "GET", "/healthz").status == 200
     assert ask(first.address, "GET", "/readyz").status == 200
 

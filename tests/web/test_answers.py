@@ -145,3 +145,38 @@ def test_the_log_names_the_route_and_no_person(app: ASGIApp, tmp_path: Path) -> 
     for secret in ("01hiddenid", "01sato", "山田", "abc", "2026-01-01"):
         assert secret not in str(lines)
     assert all(line["request_id"] and line["ms"] >= 0 and line["status"] for line in told)
+
+
+JA, EN = {"Accept-Language": "ja,en;q=0.5"}, {"Accept-Language": "en-GB,ja;q=0.5"}
+
+
+def test_problem_documents_speak_the_readers_language(app: ASGIApp) -> None:
+    """By the same choice as the pages: the language that was chosen, else what is wished, else the installation's."""
+    for language, headers in (("ja", JA), ("en", EN), ("en", {})):
+        for client, path, status in (
+            (script(app), "/api/v1/nowhere", 404),
+            (client_of(app), "/api/v1/accounts", 401),
+            (script(app), "/api/v1/accounts", 503),
+            (script(app), "/api/v1/accounts/x/map?as_of=never", 422),
+        ):
+            response = client.get(path, headers=headers)
+            document = assert_problem(response, status, response.json()["code"])
+            assert response.headers["content-language"] == language
+            told = [document.title, document.detail, *(p.expected for p in document.problems), *document.ways_out]
+            assert all(is_japanese(text) is (language == "ja") for text in told), told
+    chosen = browser(app, "en")
+    chosen.cookies.set("nemawashi_language", "ja", domain="127.0.0.1")
+    assert chosen.get("/api/v1/nowhere").headers["content-language"] == "ja"
+    assert script(app).get("/api/v1/nowhere?locale=ja", headers=EN).headers["content-language"] == "ja"
+
+
+def is_japanese(text: str) -> bool:
+    return any("ぁ" <= c <= "ヿ" or "一" <= c <= "鿿" for c in text)
+
+
+def test_the_ways_out_are_said_in_both_languages(app: ASGIApp) -> None:
+    for language in ("ja", "en"):
+        page = browser(app, language).get("/")
+        ways = page.text.partition('<ul class="plain">')[2].partition("</ul>")[0]
+        assert ways.count("<li>") >= 1
+        assert is_japanese(ways) is (language == "ja"), ways

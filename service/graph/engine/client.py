@@ -192,7 +192,7 @@ def status(
     )
 
 
-def stop(data_dir: Path, *, stop_seconds: float = 90.0) -> bool:
+def stop(data_dir: Path, *, stop_seconds: float = 90.0, locale: str = "en") -> bool:
     """No engine runs on the data directory, whoever held a lease. True if one ran; a stale run file is removed."""
     places = Places(data_dir.expanduser().absolute())
     deadline = time.monotonic() + stop_seconds
@@ -206,7 +206,7 @@ def stop(data_dir: Path, *, stop_seconds: float = 90.0) -> bool:
                 _read_message(connection, max(0.1, deadline - time.monotonic()))
         time.sleep(0.05)
     if is_locked(places.keeper_lock):
-        raise unavailable("store_locked", path=places.data_dir)
+        raise unavailable("store_locked", locale, path=places.data_dir)
     with contextlib.suppress(OSError):
         places.run_file.unlink(missing_ok=True)
     return ran

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.domain.errors import UnavailableError
+from service.domain.wording import Words
 
 _WORDS: dict[str, tuple[str, str]] = {
     # key: (English, Japanese)
@@ -139,11 +140,21 @@ def say(key: str, locale: str = "en", **values: object) -> str:
 def refusal(
     key: str, locale: str, values: Mapping[str, object], log: tuple[str, Sequence[str]] | None = None
 ) -> UnavailableError:
-    """The error of kind `key` with its ways out; `log` is (file, its last lines), added where there are any."""
-    message = say(key, locale, **values)
-    if log is not None and log[1]:
-        message = f"{message}\n{say('see_log', locale, path=log[0], lines=chr(10).join(log[1]))}"
-    return UnavailableError(message, [say(way, locale, **values) for way in _WAYS.get(key, ())])
+    """The error of kind `key` with its ways out, in both languages, `str()` of it in `locale`; `log` is (file, its last
+    lines), added where there are any."""
+
+    def told(language: str) -> str:
+        message = say(key, language, **values)
+        if log is not None and log[1]:
+            message = f"{message}\n{say('see_log', language, path=log[0], lines=chr(10).join(log[1]))}"
+        return message
+
+    def ways(language: str) -> list[str]:
+        return [say(way, language, **values) for way in _WAYS.get(key, ())]
+
+    error = UnavailableError(told(locale), ways("en"), ways("ja"))
+    error.words = Words(told("ja"), told("en"))
+    return error
 
 
 def unavailable(key: str, locale: str = "en", **values: object) -> UnavailableError:

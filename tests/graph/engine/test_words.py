@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from service.domain.errors import UnavailableError
-from service.graph.engine import words
+from service.graph.engine import stop, words
 from service.graph.engine.java import find_java, inspect_java
-from service.graph.engine.places import Places
+from service.graph.engine.places import Places, lock
 from service.graph.engine.store import StoreRefusedError, check_store, order_of, prepare_store, record_version
 
 
@@ -109,3 +109,22 @@ def test_without_room_for_the_copy_nothing_is_opened(places: Places, monkeypatch
         prepare_store(places, "2026.08.1")
     assert refused.value.key == "no_room_for_backup"
     assert not places.backups.exists()
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "Another program has"), ("ja", "別のプログラムが")])
+def test_an_engine_that_does_not_stop_is_told_in_the_readers_language(places: Places, locale: str, said: str) -> None:
+    held = lock(places.keeper_lock)
+    held.acquire(timeout=0)
+    with pytest.raises(UnavailableError, match=said):
+        stop(places.data_dir, stop_seconds=0.2, locale=locale)
+    held.release()
+    assert stop(places.data_dir, stop_seconds=0.2, locale=locale) is False
+
+
+def test_a_refusal_is_said_in_both_languages() -> None:
+    for locale in ("en", "ja"):
+        refused = words.unavailable("store_locked", locale, path="/x")
+        assert refused.told("ja") == "別のプログラムが /x のデータを開いています。"
+        assert refused.told("en") == "Another program has the data in /x open."
+        assert "先に" in refused.ways("ja")[0]
+        assert "first" in refused.ways("en")[0]
