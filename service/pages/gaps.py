@@ -12,7 +12,9 @@ from service.domain.gaps.document import RiskOut, UncoveredOut, document
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.report import GapReport
+from service.domain.orgmap import OrgMap
 from service.graph.transaction import ReadTx
+from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.shown import shares
 from service.pages.visit import Visit
@@ -112,12 +114,20 @@ def gaps_page(visit: Visit) -> Response:
     )
 
 
+def _read_evidence(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[_Read, OrgMap]:
+    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
+    return _read(tx, account_id, as_of, since), org
+
+
 def evidence_page(visit: Visit) -> Response:
-    """Everything one risk was counted from: the people, all the meetings, the deals."""
-    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since)
+    """Everything one risk was counted from: the people, all the meetings, the deals; and who of a deal was not met."""
+    found, org = visit.site.graph.read(visit.actor, _read_evidence, visit.account_id, visit.as_of, visit.since)
     wanted = f"{visit.request.path_params['scope']}:{visit.request.path_params['record_id']}"
     shown = view(found.report, found.meetings, visit.locale)
     line = next((r for r in shown.risks if r.risk.gap_id == wanted), None)
     if line is None:
         raise NotFoundError("Nothing hangs on a single contact here on that day.")
-    return visit.site.render(visit, "evidence.html", chrome=found.chrome, line=line)
+    deal = found.report.account.deals.get(line.risk.id)
+    players = (deal.players if deal else frozenset()) - {p.id for p in line.risk.people}
+    missed = sorted((org.person[i] for i in players & org.person.keys()), key=lambda p: (-(p.rank or 0), p.name, p.id))
+    return visit.site.render(visit, "evidence.html", chrome=found.chrome, line=line, missed=missed)

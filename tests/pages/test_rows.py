@@ -106,9 +106,14 @@ def test_the_numbers_of_the_gaps_open_their_rows(app: ASGIApp, graph: Graph, ja_
     assert report.lapsed + report.never_met + report.key_seats == missed
     at_risk = client.get(f"{base}/deals?show=risk").text
     assert len(ROW.findall(at_risk)) == len(report.uncovered_money.deals)
-    for risk in report.risks:
-        if not risk.people:
-            assert "0" in links(page)[f"{base}/gaps/{risk.scope}/{risk.id}"]
+    bare = [r for r in report.risks if not r.people]
+    assert bare
+    for risk in bare:
+        href = f"{base}/gaps/{risk.scope}/{risk.id}"
+        assert "0" in links(page)[href]
+        evidence = client.get(href).text
+        deal = report.account.deals.get(risk.id)
+        assert evidence.count('id="missed-') == len(deal.players if deal else ())
 
 
 def test_departments_open_their_people_and_posts_with_all_that_lies_below(
