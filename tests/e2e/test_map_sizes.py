@@ -79,3 +79,25 @@ def test_who_is_looked_for_in_a_closed_department_is_shown(chromium: Browser, se
         frame = page.frame(url=re.compile("/map/frame"))
         assert frame is not None
         frame.wait_for_function("p => network.getSelectedNodes().some(n => n.endsWith(':' + p))", arg=person)
+
+
+def test_on_a_telephone_the_panel_comes_to_the_list_and_goes_again(chromium: Browser, served: Served) -> None:
+    with visiting(chromium, served, "ja", narrow=True) as (page, _):
+        page.goto(f"{served.address}/accounts/{served.accounts['ja']}/map")
+        entry = page.locator("#hito li[data-person] a").nth(60)
+        entry.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        entry.click()
+        expect(page.locator("#who .name")).to_be_in_viewport(ratio=1)
+        assert abs(page.evaluate("scrollY") - before) < 100
+        page.locator("#who [data-close]").click()
+        expect(page.locator("#who")).to_be_hidden()
+
+
+def test_the_list_keeps_who_is_chosen_on_the_map_in_view(chromium: Browser, served: Served) -> None:
+    with visiting(chromium, served, "ja") as (page, _):
+        page.goto(f"{served.address}/accounts/{served.accounts['ja']}/map")
+        drawn(page)
+        page.locator("#hito li[data-person] a").nth(12).click()
+        expect(page.locator("#who .name")).to_be_visible()
+        expect(page.locator('#hito li[aria-selected="true"]')).to_be_in_viewport(ratio=1)

@@ -24,6 +24,7 @@ function start() {
     person_id: new Set(entries.map((e) => e.dataset.person).filter(Boolean)),
     department_id: new Set([...tree.querySelectorAll("li[data-department]")].map((e) => e.dataset.department)),
   };
+  const narrow = matchMedia("(max-width: 960px)"); // there the panel is a sheet over the list
   let ready = false;
   let asked = 0;
 
@@ -46,6 +47,8 @@ function start() {
     } catch {
       panel.textContent = grid.dataset.failedText;
     }
+    const chosen = tree.querySelector("[aria-selected=true]");
+    if (chosen && !narrow.matches) reveal(chosen); // the panel has taken some of the list's room
     history.replaceState(null, "", address(location.pathname, more));
     if (focusPanel) panel.querySelector(".name")?.focus();
   }
@@ -281,7 +284,6 @@ function start() {
     for (const old of tree.querySelectorAll('[tabindex="0"]')) old.tabIndex = -1;
     item.tabIndex = 0;
     choose(item);
-    if (matchMedia("(max-width: 960px)").matches) panel.scrollIntoView({ block: "start" });
   });
 
   // people named in the panel are chosen on the map, not opened as pages
