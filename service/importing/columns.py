@@ -1,38 +1,17 @@
 """Which list a table is and which field each of its columns holds, by a table of headers kept as data."""
 
-import re
-import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
+from service.importing.headers import UNUSED, field_of, header_key, vocabularies
 from service.importing.refusals import NotInFilesError, UnusableFileError
 
 IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
 """What a mapping may name instead of a field: the column is left out on purpose."""
 
-UNUSED = "unused"
-
 READ_ONLY = frozenset({"fte"})
 """Fields that are known for what they are, though no record has a place for them."""
-
-_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]\s*$")
-_NOISE = re.compile(r"[\s\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What the table of headers says about one kind of list."""
-
-    names: frozenset[str]
-    needs: tuple[tuple[str, ...], ...]
-    headers: Mapping[str, str]
-    """Header key → field."""
-    fields: frozenset[str]
 
 
 def recognise_all(tables: Sequence[RawTable], mapping: Mapping[str, str]) -> list[MappedTable]:
@@ -86,36 +65,6 @@ def recognise(table: RawTable, mapping: Mapping[str, str]) -> MappedTable:
     return _mapped(table, kind, mapping)
 
 
-def header_key(header: str) -> str:
-    """What of a header counts when it is compared: letters and digits, without case and width."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", header).casefold())
-
-
-@cache
-def vocabularies() -> Mapping[Sheet, Vocabulary]:
-    data = tomllib.loads(files("service.importing").joinpath("data/columns.toml").read_text(encoding="utf-8"))
-    found: dict[Sheet, Vocabulary] = {}
-    for sheet in Sheet:
-        table = data[sheet.value]
-        headers = {header_key(h): field for field, known in table["columns"].items() for h in (*known, field)}
-        found[sheet] = Vocabulary(
-            frozenset(header_key(n) for n in table["names"]),
-            tuple(tuple(group) for group in table["needs"]),
-            headers,
-            frozenset(table["columns"]),
-        )
-    return found
-
-
-def _field(header: str, vocabulary: Vocabulary) -> str | None:
-    whole = unicodedata.normalize("NFKC", header).strip()
-    for text in (whole, _BRACKETS.sub("", whole)):
-        key = header_key(text)
-        if key and key in vocabulary.headers:
-            return vocabulary.headers[key]
-    return None
-
-
 def _fields(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> list[str | None]:
     """The field of each column; `unused` where it is left out on purpose, None where nobody knows it."""
     vocabulary = vocabularies()[kind]
@@ -124,13 +73,13 @@ def _fields(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> list[st
     for header in table.header:
         given = wanted.get(header_key(header)) if header_key(header) else None
         if given is None:
-            fields.append(_field(header, vocabulary))
+            fields.append(field_of(header, vocabulary))
             continue
         name = given.strip().rpartition(".")[2] if given.startswith(f"{kind.value}.") else given.strip()
         if name.casefold() in IGNORE:
             fields.append(UNUSED)
         else:
-            fields.append(_field(name, vocabulary))
+            fields.append(field_of(name, vocabulary))
     return fields
 
 
@@ -201,7 +150,7 @@ def _check_fields(mapping: Mapping[str, str]) -> None:
     for column, name in mapping.items():
         if name.strip().casefold() in IGNORE:
             continue
-        if not any(_field(n, v) for v in vocabularies().values() for n in (name, name.rpartition(".")[2])):
+        if not any(field_of(n, v) for v in vocabularies().values() for n in (name, name.rpartition(".")[2])):
             fields = ", ".join(sorted({f for v in vocabularies().values() for f in v.fields if f != UNUSED}))
             raise NotInFilesError(
                 column,

@@ -1,13 +1,14 @@
-"""Text files into tables: which encoding, which separator, and which bytes are no text."""
+"""Text files into cells: which encoding, which separator, and which bytes are no text."""
 
 import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
-from service.domain.importing.findings import Finding
-from service.domain.importing.tables import UNREADABLE, RawRow, RawTable
+from service.domain.importing.tables import UNREADABLE, RawRow
 from service.importing.bounds import MAX_CELL, check_cell, check_columns, check_rows, trimmed
+from service.importing.grid import Damage, Grid
 from service.importing.refusals import UnusableFileError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -18,6 +19,8 @@ _CP932_LONE = str.maketrans(
 )
 """Single bytes that CP932 does not define and Python's codec still lets through."""
 _HIGH_PAIR = re.compile(rb"[\x80-\xff]{2}")
+_QUOTED = re.compile(r'"[^"]*"')
+_LINES_LOOKED_AT = 60
 _REPORT_EVERY = 1000
 _LONGEST_RECORD = 500
 """Lines of one record. A cell with more of them is a quotation mark that was never closed."""
@@ -25,35 +28,23 @@ _LONGEST_RECORD = 500
 csv.field_size_limit(4 * MAX_CELL)
 
 
-def read_text(name: str, content: bytes, advance: Callable[[int], None]) -> list[RawTable]:
-    """The one table of a text file with separators; none if it holds nothing at all.
-
-    Bytes that are no text in the file's encoding leave their cell marked as unreadable and one finding per column.
-    """
+def read_text(name: str, content: bytes, advance: Callable[[int], None]) -> Grid:
+    """The cells of a text file with separators. Bytes that are no text in its encoding leave their cell marked as
+    unreadable, each with its damage."""
     encoding, text = decode(content)
-    header: tuple[str, ...] | None = None
-    header_row = 0
     rows: list[RawRow] = []
-    damage: list[Finding] = []
+    damage: list[Damage] = []
     for number, cells in _records(name, text, _separator(text, name)):
         values = trimmed(cells)
         if not values:
             continue
-        if header is None:
-            check_columns(name, number, len(values))
-            header, header_row = tuple(_readable(str(v)).strip() for v in values), number
-            continue
-        check_rows(name, len(rows) + 1)
+        check_rows(name, len(rows))
         check_columns(name, number, len(values))
-        rows.append(RawRow(number, tuple(_checked(name, number, header, values, damage))))
-        if len(rows) % _REPORT_EVERY == 0:
-            advance(len(rows))
-    advance(len(rows))
-    if header is None:
-        return []
-    if encoding == "cp1252":
-        damage.append(Finding("encoding_guessed", "info", name, (), None, {"encoding": "Windows-1252"}))
-    return [RawTable(name, None, encoding, header, header_row, rows, tuple(damage))]
+        rows.append(RawRow(number, tuple(_checked(name, number, values, damage))))
+        if len(rows) % _REPORT_EVERY == 1 and len(rows) > 1:
+            advance(len(rows) - 1)
+    advance(max(len(rows) - 1, 0))
+    return Grid(name, None, encoding, rows, damage)
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -94,12 +85,17 @@ def _lenient(encoding: str) -> str:
 
 
 def _separator(text: str, name: str) -> str:
-    """The separator that stands most often in the first line that is not empty; a tab or a comma if none does."""
-    first = next((line for line in text.splitlines() if line.strip(' \t,;"')), "")
-    bare = re.sub(r'"[^"]*"', "", first)
+    """The separator that stands in most of the first lines, of several the one that stands in them most often; a tab or
+    a comma if none does."""
+    lines = [_QUOTED.sub("", line) for line in islice(io.StringIO(text), _LINES_LOOKED_AT) if line.strip(' \t,;"\r\n')]
     fallback = "\t" if name.lower().endswith(".tsv") else ","
-    best = max(_SEPARATORS, key=lambda s: (bare.count(s), s == fallback))
-    return best if bare.count(best) else fallback
+
+    def weight(separator: str) -> tuple[int, int, bool]:
+        counts = [line.count(separator) for line in lines]
+        return sum(1 for n in counts if n), sum(counts), separator == fallback
+
+    best = max(_SEPARATORS, key=weight)
+    return best if weight(best)[0] else fallback
 
 
 def _records(name: str, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -135,17 +131,14 @@ def _readable(cell: str) -> str:
     return _ESCAPED.sub(UNREADABLE, cell)
 
 
-def _checked(
-    name: str, number: int, header: tuple[str, ...], values: tuple[str, ...], damage: list[Finding]
-) -> Iterator[str]:
+def _checked(name: str, number: int, values: tuple[str, ...], damage: list[Damage]) -> Iterator[str]:
     for at, value in enumerate(values):
         check_cell(name, number, value)
         found = _ESCAPED.search(value)
         if found is None and UNREADABLE not in value:
             yield value
             continue
-        column = header[at] if at < len(header) else None
         shown = " ".join(f"{ord(c) - 0xDC00:02X}" for c in found.group()) if found else UNREADABLE
         rest = _ESCAPED.sub("…", value).replace(UNREADABLE, "…")
-        damage.append(Finding("unreadable_bytes", "warning", name, (number,), column, {"bytes": shown, "rest": rest}))
+        damage.append(Damage("unreadable_bytes", number, at, {"bytes": shown, "rest": rest}))
         yield _readable(value)

@@ -7,6 +7,8 @@ from pathlib import PurePath
 from service.domain.importing.findings import Finding, Level
 from service.domain.importing.tables import RawTable
 from service.importing.csv_reader import read_text
+from service.importing.grid import Grid
+from service.importing.heading import table_of
 from service.importing.refusals import TooLargeFileError, UnusableFileError
 from service.importing.xlsx_reader import read_workbook
 
@@ -30,14 +32,20 @@ class SourceFile:
 
 
 def read_tables(
-    files: Sequence[SourceFile], *, sheet: str | None = None, progress: Progress | None = None
+    files: Sequence[SourceFile],
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    columns: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> list[RawTable]:
     """The tables of the files, one per text file and one per sheet that is not empty.
 
     `sheet` takes this one sheet of the workbooks (NotInFilesError where there is none of it); text files are read all
-    the same. UnusableFileError and TooLargeFileError say in plain words what is wrong with a file; a file is read
-    wholly or not at all. A file that holds nothing is refused; one with nothing below its headers only if no other file
-    holds a row, else that is a finding.
+    the same. `header_row` and `columns` are what a person said of the header (see `heading.table_of`).
+    UnusableFileError and TooLargeFileError say in plain words what is wrong with a file; a file is read wholly or not
+    at all. A file that holds nothing is refused; one with nothing below its headers only if no other file holds a row,
+    else that is a finding.
     """
     tables: list[RawTable] = []
     seen = 0
@@ -52,7 +60,8 @@ def read_tables(
             raise TooLargeFileError(
                 name, "50 MiB を超えています。分けて取り込んでください。", "larger than 50 MiB; import it in parts."
             )
-        found = _read_one(SourceFile(name, file.content), sheet, advance)
+        grids = _read_one(SourceFile(name, file.content), sheet, advance)
+        found = [t for grid in grids if (t := table_of(grid, header_row=header_row, columns=columns))]
         if not found:
             raise UnusableFileError(
                 name, "no_rows", "空です。見出しも行もありません。", "it is empty: no header and no row."
@@ -71,7 +80,7 @@ def _said_empty(table: RawTable) -> RawTable:
     return replace(table, findings=(*table.findings, Finding("no_rows", level, table.label)))
 
 
-def _read_one(file: SourceFile, sheet: str | None, advance: Progress) -> list[RawTable]:
+def _read_one(file: SourceFile, sheet: str | None, advance: Progress) -> list[Grid]:
     ending = PurePath(file.name).suffix.lower()
     zipped = file.content.startswith(_ZIP)
     if ending == WORKBOOK_ENDING:
@@ -98,7 +107,7 @@ def _read_one(file: SourceFile, sheet: str | None, advance: Progress) -> list[Ra
                 f"拡張子は {ending} ですが、中身は文字のファイルではありません。",
                 f"named {ending}, but its content is no text.",
             )
-        return read_text(file.name, file.content, advance)
+        return [read_text(file.name, file.content, advance)]
     raise UnusableFileError(
         file.name,
         "ending",

@@ -28,5 +28,5 @@ class TooLargeFileError(TooLargeError):
     """The file is larger than the product takes in one piece; `words` says so in both languages."""
 
     def __init__(self, where: str, ja: str, en: str) -> None:
-        self.words = Words(f"{where}: {ja}", f"{where}: {en}")
+        self.words = Words(f"{where}: {ja}" if where else ja, f"{where}: {en}" if where else en)
         super().__init__(self.words.en)

@@ -1,17 +1,18 @@
-"""Workbooks into tables: bounds from the zip directory before anything is unpacked, then values sheet by sheet."""
+"""Workbooks into cells: bounds from the zip directory before anything is unpacked, then values sheet by sheet."""
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
 
 from service.domain.errors import NemawashiError
-from service.domain.importing.findings import Finding
-from service.domain.importing.tables import UNREADABLE, Cell, RawRow, RawTable
+from service.domain.importing.tables import UNREADABLE, Cell, RawRow
 from service.importing.bounds import MAX_ROWS, check_cell, check_columns, check_rows, trimmed
+from service.importing.grid import Damage, Grid
+from service.importing.parts import scan, sheet_paths
 from service.importing.refusals import NotInFilesError, TooLargeFileError, UnusableFileError
 
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -20,14 +21,16 @@ _RATIO_FROM = 10 * 1024 * 1024
 """A part may shrink well when it is small; only beyond this size does its ratio count."""
 MAX_PARTS = 2_000
 
-_FORMULA_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+NO_RESULT = "#FORMULA!"
+"""What stands here for a formula whose result was never computed: programs write such files, no spreadsheet does."""
+_FORMULA_ERRORS = frozenset({NO_RESULT, "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 _ENCRYPTED = 0x1
 _REPORT_EVERY = 1000
 
 
-def read_workbook(name: str, content: bytes, sheet: str | None, advance: Callable[[int], None]) -> list[RawTable]:
-    """A table per sheet that holds a row below its header; formulas as the values last computed."""
+def read_workbook(name: str, content: bytes, sheet: str | None, advance: Callable[[int], None]) -> list[Grid]:
+    """The cells sheet by sheet; formulas as the values last computed, one that never was is damage."""
     if not openpyxl.DEFUSEDXML:
         raise UnusableFileError(
             name,
@@ -37,7 +40,7 @@ def read_workbook(name: str, content: bytes, sheet: str | None, advance: Callabl
         )
     _check_package(name, content)
     try:
-        return _tables(name, content, sheet, advance)
+        return _grids(name, content, sheet, advance)
     except NemawashiError:
         raise
     # A damaged or hostile workbook makes the parser raise almost anything; whatever it is, the file is unusable.
@@ -83,7 +86,14 @@ def _check_package(name: str, content: bytes) -> None:
         raise UnusableFileError(name, "content", "中身はブックではありません。", "its content is no workbook.")
 
 
-def _tables(name: str, content: bytes, sheet: str | None, advance: Callable[[int], None]) -> list[RawTable]:
+def _grids(name: str, content: bytes, sheet: str | None, advance: Callable[[int], None]) -> list[Grid]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        paths = sheet_paths(package)
+        parts = {
+            title: scan(package, path, f"{name} [{title}]", most_rows=MAX_ROWS)
+            for title, path in paths.items()
+            if sheet in (None, title) and path in package.namelist()
+        }
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         titles = book.sheetnames
@@ -96,48 +106,68 @@ def _tables(name: str, content: bytes, sheet: str | None, advance: Callable[[int
                 found=sheet,
                 expected=", ".join(titles),
             )
-        tables: list[RawTable] = []
+        grids: list[Grid] = []
         read = 0
         for worksheet in book.worksheets:
             if sheet is not None and worksheet.title != sheet:
                 continue
+            part = parts.get(worksheet.title)
+            bare = _formulas(content, worksheet.title) if part and part.formulas else frozenset()
             # The declared dimension is not to be trusted; without it every row is as long as its own last cell.
             worksheet.reset_dimensions()
-            table = _table(name, worksheet.title, worksheet.iter_rows(values_only=True), read, advance)
-            if table is not None:
-                tables.append(table)
-                read += len(table.rows)
-        return tables
+            lines = worksheet.iter_rows(values_only=True)
+            rows, damage = _rows(f"{name} [{worksheet.title}]", lines, bare, read, advance)
+            grids.append(Grid(name, worksheet.title, None, rows, damage, part.merged if part else ()))
+            read += max(len(rows) - 1, 0)
+        return grids
     finally:
         book.close()
 
 
-def _table(
-    name: str, title: str, lines: Iterable[tuple[Any, ...]], before: int, advance: Callable[[int], None]
-) -> RawTable | None:
-    header: tuple[str, ...] | None = None
-    header_row = 0
+def _formulas(content: bytes, title: str) -> frozenset[tuple[int, int]]:
+    """Where the sheet has formulas: (row, column from 0). One whose result was never computed reads as empty."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    try:
+        worksheet = book[title]
+        worksheet.reset_dimensions()
+        return frozenset(
+            (number, at)
+            for number, cells in enumerate(worksheet.iter_rows(values_only=True), start=1)
+            for at, value in enumerate(cells)
+            if isinstance(value, str) and value.startswith("=") and len(value) > 1
+        )
+    finally:
+        book.close()
+
+
+def _rows(
+    where: str,
+    lines: Iterable[tuple[Any, ...]],
+    formulas: frozenset[tuple[int, int]],
+    before: int,
+    advance: Callable[[int], None],
+) -> tuple[list[RawRow], list[Damage]]:
     rows: list[RawRow] = []
-    damage: list[Finding] = []
-    where = f"{name} [{title}]"
+    damage: list[Damage] = []
+    formula_rows = {row for row, _ in formulas}
     for number, cells in enumerate(lines, start=1):
-        if not cells:
-            continue
-        values = trimmed([_value(c) for c in cells])
+        values: Sequence[Cell] = [_value(c) for c in cells]
+        if number in formula_rows:
+            values = [_uncomputed(value, (number, at) in formulas) for at, value in enumerate(values)]
+        values = trimmed(values)
         if not values:
             continue
         check_columns(where, number, len(values))
-        if header is None:
-            header, header_row = tuple("" if v is None else str(v).strip() for v in values), number
-            continue
-        check_rows(where, max(len(rows) + 1, number - MAX_ROWS))
-        rows.append(RawRow(number, tuple(_checked(where, title, number, header, values, damage))))
-        if len(rows) % _REPORT_EVERY == 0:
-            advance(before + len(rows))
-    advance(before + len(rows))
-    if header is None:
-        return None
-    return RawTable(name, title, None, header, header_row, rows, tuple(damage))
+        check_rows(where, max(len(rows), number - MAX_ROWS))
+        rows.append(RawRow(number, tuple(_checked(where, number, values, damage))))
+        if len(rows) % _REPORT_EVERY == 1 and len(rows) > 1:
+            advance(before + len(rows) - 1)
+    advance(before + max(len(rows) - 1, 0))
+    return rows, damage
+
+
+def _uncomputed(value: Cell, formula: bool) -> Cell:
+    return NO_RESULT if formula and value is None else value
 
 
 def _value(cell: Any) -> Cell:
@@ -150,16 +180,14 @@ def _value(cell: Any) -> Cell:
     return str(cell)
 
 
-def _checked(
-    where: str, title: str, number: int, header: tuple[str, ...], values: tuple[Cell, ...], damage: list[Finding]
-) -> Iterable[Cell]:
+def _checked(where: str, number: int, values: Sequence[Cell], damage: list[Damage]) -> Iterable[Cell]:
     """The values; a formula that failed holds none of the customer's, it is reported and marked unreadable."""
     for at, value in enumerate(values):
         if isinstance(value, str):
             check_cell(where, number, value)
             if value in _FORMULA_ERRORS:
-                column = header[at] if at < len(header) else None
-                damage.append(Finding("formula_error", "warning", title, (number,), column, {"value": value}))
+                code = "formula_error.uncomputed" if value == NO_RESULT else "formula_error"
+                damage.append(Damage(code, number, at, {"value": value}))
                 yield UNREADABLE
                 continue
         yield value

@@ -3,8 +3,9 @@
 import pytest
 
 from service.domain.importing.tables import MappedTable, Sheet
-from service.importing.columns import header_key, recognise, recognise_all, vocabularies
+from service.importing.columns import recognise, recognise_all
 from service.importing.files import SourceFile, read_tables
+from service.importing.headers import header_key, vocabularies
 from service.importing.refusals import NotInFilesError, UnusableFileError
 from tests.importing.workbook import EN, JA, workbook
 

@@ -35,7 +35,7 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """One sheet of a workbook or one text file. `header` is its first row that holds anything."""
+    """One sheet of a workbook or one text file. `header` names its columns."""
 
     file: str
     sheet: str | None
@@ -45,6 +45,8 @@ class RawTable:
     rows: Sequence[RawRow]
     findings: tuple[Finding, ...] = ()
     """What was wrong already while reading: bytes that are no text."""
+    above: str = ""
+    """What stands above the header, as one text."""
 
     @property
     def label(self) -> str:

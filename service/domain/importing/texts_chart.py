@@ -19,6 +19,15 @@ CHART_TEXTS: Texts = (
         ("a failed formula: {value}", "a value", "the cell is left out"),
     ),
     (
+        "formula_error.uncomputed",
+        ("計算結果のない数式", "値", "このセルは取り込みません。表計算ソフトで開いて保存すると結果が入ります"),
+        (
+            "a formula without its result",
+            "a value",
+            "the cell is left out; opened and saved in a spreadsheet the file holds the result",
+        ),
+    ),
+    (
         "encoding_guessed",
         ("文字コードの目印がない", "UTF-8 か CP932", "{encoding} として読みました。文字化けがないか確かめてください"),
         ("no mark of its encoding", "UTF-8 or CP932", "read as {encoding}; please check the accents"),

@@ -3,6 +3,17 @@
 from service.domain.importing.findings import Texts
 
 SHEET_TEXTS: Texts = (
+    # the lie of the table
+    (
+        "above_header",
+        ("見出しの上に {n} 行: {text}", "見出しから始まる表", "見出しの上の行は読みません"),
+        ("{n} rows above the header: {text}", "a table that begins with its header", "the rows above it are not read"),
+    ),
+    (
+        "repeated_header",
+        ("見出しと同じ行が {n} 行", "見出しは1回", "見出しとみて、読みません"),
+        ("the header again, {n} times", "one header", "taken as headers and not read"),
+    ),
     # people named in other sheets
     (
         "matched_name.writing",
