@@ -28,8 +28,8 @@ from service.domain.wording import Words
 from service.graph.database import Graph
 from service.graph.transaction import ReadTx, WriteTx
 from service.importing.columns import recognise_all
+from service.importing.confined import read_safely
 from service.importing.drafts import Draft, Drafts
-from service.importing.files import read_tables
 from service.importing.prepare import (
     Target,
     actor_key,
@@ -119,7 +119,7 @@ def apply_draft(
 
 def _plan(graph: Graph, actor: Actor, drafts: Drafts, draft: Draft) -> tuple[Target, ImportPlan]:
     """The plan made again from the kept bytes, for the account as it stands; ConflictError if that has changed."""
-    tables = recognise_all(read_tables(drafts.files(draft), sheet=draft.sheet), draft.mapping)
+    tables = recognise_all(read_safely(drafts.files(draft), sheet=draft.sheet, columns=tuple(draft.mapping)), draft.mapping)
     target = graph.read_long(actor, _target, draft)
     if target.base != draft.base:
         raise changed_meanwhile()

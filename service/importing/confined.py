@@ -20,7 +20,7 @@ import service
 from service.domain.errors import Problem
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import Cell, RawRow, RawTable
-from service.importing.files import SourceFile, read_tables
+from service.importing.files import WORKBOOK_ENDING, SourceFile, read_tables
 from service.importing.refusals import TooLargeFileError, UnusableFileError
 
 MEMORY_BYTES = 2 * 1024**3
@@ -28,7 +28,25 @@ MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 60
 WALL_SECONDS = 120
 
+SMALL_BYTES = 1024**2
+"""A text file up to this size cannot hold what would need a child."""
+
 _Line = Mapping[str, Any]
+
+
+def read_safely(
+    files: Sequence[SourceFile],
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    columns: Sequence[str] = (),
+    progress: Callable[[int], None] | None = None,
+) -> list[RawTable]:
+    """The tables of the files: workbooks and large files are read by a child, a small text file here and at once."""
+    small = sum(len(f.content) for f in files) <= SMALL_BYTES
+    here = small and not any(f.name.lower().endswith(WORKBOOK_ENDING) for f in files)
+    read = read_tables if here else read_confined
+    return read(files, sheet=sheet, header_row=header_row, columns=columns, progress=progress)
 
 
 def read_confined(

@@ -20,8 +20,9 @@ from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import ReadTx
 from service.importing.columns import recognise_all
+from service.importing.confined import read_safely
 from service.importing.drafts import Draft, Drafts, hash_of, new_token
-from service.importing.files import SourceFile, read_tables
+from service.importing.files import SourceFile
 from service.importing.snapshot import read_empty, read_snapshot
 
 
@@ -133,7 +134,7 @@ def prepare_plan(
 ) -> Prepared:
     """As `prepare`, with the plan itself, for a caller who applies it at once."""
     now = datetime.now(UTC)
-    tables = recognise_all(read_tables(files, sheet=sheet), mapping or {})
+    tables = recognise_all(read_safely(files, sheet=sheet, columns=tuple(mapping or {})), mapping or {})
     target = graph.read_long(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
     plan = plan_for(target, tables, as_of=as_of, locale=locale)
     check_size(plan.batch, empty=target.empty)

@@ -57,7 +57,7 @@ def test_a_header_of_two_rows_with_words_merged_over_columns_and_rows() -> None:
             "A1:A2", "B1:C1", "D1:E1", "F1:G1",
         )
     )  # fmt: skip
-    assert table.header == ("No", "社員番号", "氏名", "所属 本部", "所属 部", "上司 社員番号", "上司 氏名")
+    assert table.header == ("No", "社員番号", "氏名", "本部", "所属 部", "上司 社員番号", "上司 氏名")
     assert [row.number for row in table.rows] == [3, 4]
 
 

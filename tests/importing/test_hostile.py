@@ -1,0 +1,131 @@
+"""Files made to do harm, read in a process of its own: refused with a reason, and nothing of them is left."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from service.domain.errors import NemawashiError
+from service.importing import confined
+from service.importing.confined import read_confined
+from service.importing.files import SourceFile, read_tables
+from service.importing.refusals import TooLargeFileError, UnusableFileError
+
+
+def book() -> bytes:
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    made.active.append(["氏名", "役職"])
+    made.active.append(["香取 誠", "部長"])
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def rewritten(change: Callable[[str, bytes], bytes]) -> bytes:
+    """The workbook with its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return out.getvalue()
+
+
+def with_rows(rows: bytes, after: bytes = b"") -> bytes:
+    end = b"</sheetData>"
+    return rewritten(lambda name, text: text.replace(end, rows + end + after) if "sheet1" in name else text)
+
+
+def cell(place: bytes, text: bytes) -> bytes:
+    return b'<c r="' + place + b'" t="inlineStr"><is><t>' + text + b"</t></is></c>"
+
+
+BLOCK = b'<mergeCell ref="A%d:B%d"/>'
+LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY b0 "lol">' + b"".join(
+    b'<!ENTITY b%d "%s">' % (n, b"&b%d;" % (n - 1) * 10) for n in range(1, 12)
+) + b"]>"  # fmt: skip
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><worksheet>&x;</worksheet>'
+
+HARM: dict[str, tuple[str, Callable[[], bytes], type[NemawashiError]]] = {
+    "a million rows of text": ("a.csv", lambda: b"name,title\n" + b"a,b\n" * 1_000_000, TooLargeFileError),
+    "a million rows": (
+        "a.xlsx",
+        lambda: with_rows(b"".join(b'<row r="%d">%s</row>' % (n, cell(b"A%d" % n, b"a")) for n in range(3, 1_000_000))),
+        TooLargeFileError,
+    ),
+    "a cell at the far corner": (
+        "a.xlsx",
+        lambda: with_rows(b'<row r="1048576">' + cell(b"XFD1048576", b"a") + b"</row>"),
+        TooLargeFileError,
+    ),
+    "one giant cell": (
+        "a.xlsx",
+        lambda: with_rows(b'<row r="3">' + cell(b"A3", b"xyz" * 20_000) + b"</row>"),
+        TooLargeFileError,
+    ),
+    "one giant cell of text": ("a.csv", lambda: b"name,title\n" + b"x" * 5_000_000 + b",y\n", UnusableFileError),
+    "a bomb": (
+        "a.xlsx",
+        lambda: rewritten(lambda n, t: b"0" * 260_000_000 if n.endswith("styles.xml") else t),
+        TooLargeFileError,
+    ),
+    "billion laughs": (
+        "a.xlsx",
+        lambda: rewritten(lambda n, t: LAUGHS + b"<workbook>&b11;</workbook>" if n == "xl/workbook.xml" else t),
+        UnusableFileError,
+    ),
+    "an external entity": (
+        "a.xlsx",
+        lambda: rewritten(lambda n, t: OUTSIDE if "sheet1" in n else t),
+        UnusableFileError,
+    ),
+    "endless merged cells": (
+        "a.xlsx",
+        lambda: with_rows(
+            b"", b"<mergeCells>" + b"".join(BLOCK % (n, n + 1) for n in range(3, 60_000, 2)) + b"</mergeCells>"
+        ),
+        TooLargeFileError,
+    ),
+    "a truncated file": ("a.xlsx", lambda: book()[:-400], UnusableFileError),
+    "a quotation mark never closed": ("a.csv", lambda: b'name\n"' + b"x,\n" * 1_000_000, UnusableFileError),
+    "nothing but separators": ("a.csv", lambda: b";" * 5_000_000, NemawashiError),
+    "a workbook named as text": ("a.csv", book, UnusableFileError),
+    "text named as a workbook": ("a.xlsx", lambda: b"name,title\n", UnusableFileError),
+}
+
+
+@pytest.mark.parametrize("kind", HARM)
+def test_harm_is_refused_with_a_reason_in_both_languages(kind: str) -> None:
+    name, made, refusal = HARM[kind]
+    with pytest.raises(refusal) as told:
+        read_confined([SourceFile(name, made())])
+    assert all(name in told.value.told(locale) for locale in ("ja", "en"))
+    assert told.value.told("ja") != told.value.told("en")
+
+
+def test_a_child_that_dies_at_its_bound_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "WALL_SECONDS", 0.0)
+    with pytest.raises(UnusableFileError, match="too much time or memory"):
+        read_confined([SourceFile("a.csv", b"name,title\n" + b"a,b\n" * 100_000)])
+
+
+def test_the_child_reads_what_this_process_would_read() -> None:
+    told: list[int] = []
+    source = SourceFile("a.xlsx", book())
+    from_child, here = read_confined([source], progress=told.append), read_tables([source])
+    assert from_child == here
+    assert told[-1] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bounds")
+def test_the_child_has_its_bounds() -> None:
+    asked = (
+        "from service.importing.confined import _bound; _bound(); import resource; "
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0])"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    assert told.split() == [str(confined.MEMORY_BYTES), str(confined.CPU_SECONDS)]
