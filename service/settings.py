@@ -105,6 +105,11 @@ def reader_locale() -> Literal["ja", "en"]:
     return "ja" if (machine_locale.getlocale()[0] or "").lower().startswith("ja") else "en"
 
 
+def environment_of_others() -> dict[str, str]:
+    """The environment without this product's settings: for a child that must know none of its secrets."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("NEMAWASHI_")}
+
+
 def read_settings() -> Settings:
     """The settings of this process; InvalidInputError lists every wrong variable at once."""
     try:

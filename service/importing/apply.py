@@ -119,7 +119,9 @@ def apply_draft(
 
 def _plan(graph: Graph, actor: Actor, drafts: Drafts, draft: Draft) -> tuple[Target, ImportPlan]:
     """The plan made again from the kept bytes, for the account as it stands; ConflictError if that has changed."""
-    tables = recognise_all(read_safely(drafts.files(draft), sheet=draft.sheet, columns=tuple(draft.mapping)), draft.mapping)
+    tables = recognise_all(
+        read_safely(drafts.files(draft), sheet=draft.sheet, columns=tuple(draft.mapping)), draft.mapping
+    )
     target = graph.read_long(actor, _target, draft)
     if target.base != draft.base:
         raise changed_meanwhile()

@@ -6,7 +6,6 @@ progress. It knows no secret, holds no connection and writes no file; when it is
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -17,11 +16,12 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import service
-from service.domain.errors import Problem
+from service.domain.errors import NemawashiError, Problem
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import Cell, RawRow, RawTable
 from service.importing.files import WORKBOOK_ENDING, SourceFile, read_tables
-from service.importing.refusals import TooLargeFileError, UnusableFileError
+from service.importing.refusals import NotInFilesError, TooLargeFileError, UnusableFileError
+from service.settings import environment_of_others
 
 MEMORY_BYTES = 2 * 1024**3
 """Address space of the child: a workbook of 200,000 rows needs about half of it."""
@@ -70,7 +70,7 @@ def read_confined(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=Path(service.__file__).parent.parent,
-        env={k: v for k, v in os.environ.items() if not k.startswith("NEMAWASHI_")},
+        env=environment_of_others(),
     )
     timer = threading.Timer(WALL_SECONDS, child.kill)
     timer.start()
@@ -111,11 +111,12 @@ def _feed(stdin: IO[bytes] | None, orders: _Line, files: Sequence[SourceFile]) -
                 stdin.write(file.content)
 
 
-def _refusal(told: _Line) -> UnusableFileError | TooLargeFileError:
-    if told["too_large"]:
+def _refusal(told: _Line) -> NemawashiError:
+    if told["kind"] == TooLargeFileError.__name__:
         return TooLargeFileError("", told["ja"], told["en"])
+    kind = NotInFilesError if told["kind"] == NotInFilesError.__name__ else UnusableFileError
     problem = Problem(**told["problem"]) if told["problem"] else Problem("", "", "", "")
-    return UnusableFileError("", problem.code, told["ja"], told["en"], problem.found, problem.expected)
+    return kind("", problem.code, told["ja"], told["en"], problem.found, problem.expected)
 
 
 def _table(told: _Line) -> RawTable:
@@ -196,7 +197,7 @@ def main() -> None:
             "refused": {
                 "ja": error.told("ja"),
                 "en": error.told("en"),
-                "too_large": isinstance(error, TooLargeFileError),
+                "kind": type(error).__name__,
                 "problem": asdict(problems[0]) if problems else None,
             }
         }

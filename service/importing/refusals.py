@@ -20,7 +20,7 @@ class NotInFilesError(InvalidInputError):
     code = "not_in_files"
 
     def __init__(self, where: str, code: str, ja: str, en: str, found: str, expected: str) -> None:
-        self.words = Words(f"{where}: {ja}", f"{where}: {en}")
+        self.words = Words(f"{where}: {ja}" if where else ja, f"{where}: {en}" if where else en)
         super().__init__(self.words.en, [Problem(code, where, found, expected)])
 
 
