@@ -76,21 +76,20 @@ def read_confined(
     timer.start()
     answer: _Line | None = None
     try:
-        with child:
-            feeder = threading.Thread(target=_feed, args=(child.stdin, orders, files), daemon=True)
-            feeder.start()
-            for line in child.stdout or ():
-                told: _Line = json.loads(line)
-                if "rows" in told:
-                    if progress is not None:
-                        progress(told["rows"])
-                else:
-                    answer = told
-    except BaseException:
-        child.kill()
-        raise
+        threading.Thread(target=_feed, args=(child.stdin, orders, files), daemon=True).start()
+        for line in child.stdout or ():
+            told: _Line = json.loads(line)
+            if "rows" in told:
+                if progress is not None:
+                    progress(told["rows"])
+            else:
+                answer = told
     finally:
         timer.cancel()
+        child.kill()
+        child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
     if answer is None:
         raise UnusableFileError(
             ", ".join(f.name for f in files),
