@@ -1,4 +1,4 @@
-"""How many people a deal should rest on, by its size. A design choice, not a finding; every figure is data."""
+"""How many people a deal should rest on, by its size, and what the checks measure by. Design choices; all is data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,3 +75,40 @@ def wanted(money: Money | None, rates: Mapping[str, Decimal] = PLAN_RATES) -> Th
     yen = None if money is None else in_yen(money, rates)
     size = 0 if yen is None else yen
     return next(threshold for limit, threshold in _BY_SIZE if limit is None or size < limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What the further checks measure by. Every value is a whole number that a workspace or an account may change."""
+
+    approver_ranks: int = 1
+    """By how many ranks somebody must stand above a deal's approver to be above that level."""
+    department_deals: int = 1
+    """From this number of open deals on, a department should have a key person."""
+    action_days: int = 60
+    """Within this number of days the next meeting with an opponent should be planned."""
+    assessed_players: int = 2
+    """From this number of assessed role players on, one assessor for all of them is a finding."""
+    cold_contacts: int = 4
+    """From this number of contact days on, a relationship has a rhythm of its own."""
+    cold_percent: int = 200
+    """A silence longer than this share of the usual (median) interval is cold."""
+    cold_days: int = 730
+    """Contacts older than this number of days say nothing about the rhythm."""
+    executive_rank: int = 78
+    """From this rank on (band X3) somebody of theirs is an executive."""
+    counterpart_ranks: int = 14
+    """By how many ranks at most one of ours may stand below an executive and still be a counterpart."""
+    counterpart_days: int = 365
+    """A counterpart covers the executive, or had a meeting within this number of days."""
+    favourable_people: int = 5
+    """From this number of assessed people on, not one sceptic among them is a finding."""
+    ghost_meetings: int = 1
+    """From this number of meetings on, somebody without a post on the chart is a finding."""
+    leaving_days: int = 60
+    """A member of ours leaves when the work for the account or in our organisation ends within this number of days."""
+    floor_yen: int = 1_000_000
+    """What a gap weighs at least, in yen, when the money it touches is less, or not known."""
+
+
+STANDARD = Thresholds()
