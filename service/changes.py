@@ -12,6 +12,9 @@ from service.graph.query import Row, load
 from service.graph.transaction import ReadTx
 
 IMPORT, UNDO = "import", "undo"
+SETTINGS, DISMISSAL = "settings", "dismissal"
+BESIDE_FACTS = frozenset({SETTINGS, DISMISSAL})
+"""Kinds of changes that leave the account's facts alone: an undo of an import does not mind them."""
 
 
 class ChangeRow(Row, fields=FieldClass.ORG):
@@ -125,5 +128,5 @@ def items_of(tx: ReadTx, *, account_id: str, change_id: str) -> list[RecordedIte
 
 
 def last_standing(changes: list[ChangeRow]) -> ChangeRow | None:
-    """The last change that is still in force: undone ones and the undos of them cancel out."""
-    return next((c for c in changes if c.kind != UNDO and c.undone_by_id is None), None)
+    """The last change of facts that is still in force: undone ones and the undos of them cancel out."""
+    return next((c for c in changes if c.kind not in {UNDO, *BESIDE_FACTS} and c.undone_by_id is None), None)

@@ -1,11 +1,11 @@
 """Which key people nobody of us met, and what hangs on a single contact: asked of the graph, decided in `domain.gaps`.
 
-A report takes four queries in one transaction, whatever the size of the account. Met means: a held two-way meeting
+A report takes five queries in one transaction, whatever the size of the account. Met means: a held two-way meeting
 of this account with one of us there; planned and cancelled ones, and those after the day asked for, do not exist.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
@@ -24,12 +24,13 @@ from service.domain.gaps.model import (
     Talk,
 )
 from service.domain.gaps.nearest import Acquaintance, KnownSeat, Superior, Surroundings
-from service.domain.gaps.proposals import DECIDING, HEAD_RANK, OFFICER_RANK
+from service.domain.gaps.proposals import DECIDING
 from service.domain.gaps.report import GapReport
 from service.domain.gaps.rules import find_notes, find_risks, find_uncovered, uncovered
 from service.domain.orgmap import Assessment, SeatState
 from service.graph.query import Row, load
 from service.graph.transaction import ReadTx
+from service.settings_store import read_gap_settings
 
 
 class _Item(BaseModel):
@@ -132,24 +133,27 @@ MEETINGS = load("coverage.meetings", MeetingRow)
 _DECIDING = sorted(DECIDING)
 
 
-def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapReport:
+def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = None) -> GapReport:
     """The gaps of the account on the day, by contacts from `since` to `as_of`, both days included.
 
-    NotFoundError when there is no such account.
+    What counts as thin is decided by the account's settings, read in the same transaction; without `since` they say
+    how long the period is as well. NotFoundError when there is no such account.
     """
+    settings = read_gap_settings(tx, account_id=account_id)
+    since = since or as_of - timedelta(days=settings.since_days)
     facts = _account(tx.one(ACCOUNT, account_id=account_id, as_of=as_of))
     met = tx.rows(COUNTERPARTS, account_id=account_id, as_of=as_of, since=since)
     counterparts = {row.person_id: _counterpart(row, facts) for row in met}
     talks = {t.id: Talk(t.id, t.held_on, frozenset(t.members)) for row in met for t in row.talks}
     subjects = [
-        _subject(row, as_of)
+        _subject(row, as_of, settings.stale_days)
         for row in tx.rows(
             KEY_PEOPLE,
             account_id=account_id,
             as_of=as_of,
             deciding_roles=_DECIDING,
-            officer_rank=OFFICER_RANK,
-            head_rank=HEAD_RANK,
+            officer_rank=settings["officer_rank"],
+            head_rank=settings["head_rank"],
         )
     ]
     missed = uncovered(subjects, counterparts)
@@ -159,9 +163,10 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date) -> GapRe
         account=facts,
         as_of=as_of,
         since=since,
+        settings=settings,
         key_subjects=tuple(subjects),
         uncovered=find_uncovered(facts, missed, around),
-        risks=find_risks(facts, talks, counterparts),
+        risks=find_risks(facts, talks, counterparts, settings),
         notes=find_notes(facts, since, subjects, around.last_talk_on),
     )
 
@@ -207,7 +212,7 @@ def _counterpart(row: CounterpartRow, facts: AccountFacts) -> Counterpart:
     )
 
 
-def _subject(row: KeyRow, as_of: date) -> KeySubject:
+def _subject(row: KeyRow, as_of: date, stale_days: int) -> KeySubject:
     ranks = [*row.person_ranks, *(p.line_rank for p in row.posts if p.line_rank is not None)]
     reasons = [KeyReason(code, text, deal_id, seat_id) for code, text, deal_id, seat_id in row.reasons]
     judged = [
@@ -221,7 +226,7 @@ def _subject(row: KeyRow, as_of: date) -> KeySubject:
         reasons=tuple(sorted(reasons, key=lambda r: (r.code, r.text or "", r.deal_id or "", r.seat_id or ""))),
         seat_state=None if row.person else SeatState.VACANT if row.vacant else SeatState.UNKNOWN,
         rank=max(ranks, default=None),
-        stance=assessments.fold(judged, as_of=as_of, last_move=row.moved_on),
+        stance=assessments.fold(judged, as_of=as_of, last_move=row.moved_on, stale_days=stale_days),
         posts=tuple(HeldPost(p.id, p.title, p.department_id) for p in row.posts),
         deals=frozenset(row.deals),
     )

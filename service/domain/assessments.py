@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.orgmap import Assessment
-from service.domain.stance import SCORE, Level, is_stale
+from service.domain.stance import SCORE, STALE_DAYS, Level, is_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ def order(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
     return tuple(sorted(newest, key=lambda a: a.toward is not None))
 
 
-def fold(assessments: Sequence[Assessment], *, as_of: date, last_move: date | None) -> Shown:
+def fold(
+    assessments: Sequence[Assessment], *, as_of: date, last_move: date | None, stale_days: int = STALE_DAYS
+) -> Shown:
     """The latest of all members' judgements, one per member.
 
     Judgements about us decide; those about a deal only where there is no other. Old = `stance.is_stale`. Split = one
@@ -42,6 +44,6 @@ def fold(assessments: Sequence[Assessment], *, as_of: date, last_move: date | No
     scores = [SCORE[Level(a.level)] for a in deciding]
     return Shown(
         level=latest.level,
-        stale=is_stale(latest.assessed_on, as_of, last_move),
+        stale=is_stale(latest.assessed_on, as_of, last_move, stale_days),
         split=max(scores) > 0 >= min(scores),
     )

@@ -91,6 +91,12 @@ _LABELS = (
     Label("Change", ("id", "at", "actor", "kind", "reason", "undoes_id", "undone_by_id", "summary")),
     Label("ChangeItem", ("id", "fact_id", "type", "start_label", "start_id", "end_label", "end_id", "before", "after")),
     Label("ChangeSet", ("id", "state", "effective_on", "operations", "source_text")),
+    Label("Setting", (*RECORD_PROPERTIES, "name", "value"), "SCOPED_TO"),
+    Label(
+        "Dismissal",
+        (*RECORD_PROPERTIES, "gap_id", "reason", "actor", "dismissed_on", "until_on", "looked"),
+        "SCOPED_TO",
+    ),
     Label("Import", (*RECORD_PROPERTIES, "state", "file_names", "digest", "as_of", "at", "report", "payload")),
 )
 
@@ -144,7 +150,11 @@ _PLAIN = (
     Plain("OF", ("Stance",), ("Person",)),
     Plain("BY", ("Stance",), ("Member",)),
     Plain("TOWARD", ("Stance",), ("Opportunity", "Initiative", "Product")),
-    Plain("SCOPED_TO", ("Stance", "Meeting", "Activity", "Initiative", "Import"), ("Account",)),
+    Plain(
+        "SCOPED_TO",
+        ("Stance", "Meeting", "Activity", "Initiative", "Import", "Setting", "Dismissal"),
+        ("Account", "Workspace"),
+    ),
     Plain("ABOUT", ("Meeting",), ("Opportunity", "Initiative")),
     Plain("ATTENDED", ("Person", "Member"), ("Meeting",)),
     Plain("REALISED_BY", ("Activity",), ("Meeting",)),

@@ -70,11 +70,20 @@ def in_yen(money: Money, rates: Mapping[str, Decimal] = PLAN_RATES) -> int | Non
     return None if rate is None else int(money.amount * rate)
 
 
-def wanted(money: Money | None, rates: Mapping[str, Decimal] = PLAN_RATES) -> Threshold:
-    """What a deal of this amount wants; an unknown amount, or one in a currency without a rate, wants the least."""
+def size_class(money: Money | None, rates: Mapping[str, Decimal] = PLAN_RATES) -> int:
+    """The place of the amount's class in `CONTACTS_BY_SIZE`; unknown, or in a currency without a rate: the smallest."""
     yen = None if money is None else in_yen(money, rates)
     size = 0 if yen is None else yen
-    return next(threshold for limit, threshold in _BY_SIZE if limit is None or size < limit)
+    return next(n for n, (limit, _) in enumerate(_BY_SIZE) if limit is None or size < limit)
+
+
+CONTACTS_BY_SIZE = tuple(threshold.contacts for _, threshold in _BY_SIZE)
+"""People in dialogue a deal wants, the smallest class first; a workspace or an account can set others."""
+
+
+def wanted(money: Money | None, rates: Mapping[str, Decimal] = PLAN_RATES) -> Threshold:
+    """What a deal of this amount wants; an unknown amount, or one in a currency without a rate, wants the least."""
+    return _BY_SIZE[size_class(money, rates)][1]
 
 
 @dataclass(frozen=True, slots=True)

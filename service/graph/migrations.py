@@ -39,7 +39,10 @@ def _is_statement(part: str) -> bool:
     return any(x.strip() and not x.strip().startswith("//") for x in part.splitlines())
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "names_and_constraints"),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "names_and_constraints"),
+    Migration(2, "settings_and_dismissals"),
+)
 
 
 def _text(name: str) -> str:

@@ -16,7 +16,7 @@ from service.accounts import (
     set_state,
     standing,
 )
-from service.changes import IMPORT, UNDO, ChangeRow, items_of, last_standing, list_changes
+from service.changes import BESIDE_FACTS, IMPORT, UNDO, ChangeRow, items_of, last_standing, list_changes
 from service.domain.actor import Actor
 from service.domain.errors import ConflictError, NotFoundError, Problem, RefusedError, worded
 from service.domain.portions import FIRST_LOAD, LIVE_LIMIT, undo_portions
@@ -75,7 +75,7 @@ def last_import(tx: ReadTx, *, account_id: str) -> ChangeRow:
     for c in changes:
         if c.kind == IMPORT and c.undone_by_id is None:
             break
-        if c.kind != UNDO and c.undone_by_id is None:
+        if c.kind not in {UNDO, *BESIDE_FACTS} and c.undone_by_id is None:
             later.append(Problem("later_change", c.id, c.kind, "an import", c.at.isoformat(), "取り込み"))
     raise worded(
         RefusedError("The account has been changed since its last import: undo those changes first.", later),

@@ -12,6 +12,7 @@ from service.graph.transaction import WORKSPACE_ID, WriteTx
 from service.writing.statements import Written
 
 OPEN = load("changes.open", Written)
+NOTE = load("changes.note", Written)
 OPEN_WORKSPACE = load("changes.open_workspace", Written)
 ADD_ITEMS = load("changes.add_items", Written)
 SET_SUMMARY = load("changes.set_summary", Written)
@@ -48,7 +49,20 @@ class Item:
 
 def open_change(tx: WriteTx, change: ChangeMeta, *, account_id: str | None) -> None:
     """Record the change; it is the account's last one from now on. Without an account it touches the workspace."""
-    entry: dict[str, Any] = {
+    if account_id is None:
+        tx.one(OPEN_WORKSPACE, workspace_id=WORKSPACE_ID, **_entry(tx, change))
+    elif tx.one(OPEN, account_id=account_id, **_entry(tx, change)).written == 0:
+        raise NotFoundError("There is no such account.")
+
+
+def note_change(tx: WriteTx, change: ChangeMeta, *, account_id: str) -> None:
+    """Record a change beside the account's facts: the account's version stays what it was."""
+    if tx.one(NOTE, account_id=account_id, **_entry(tx, change)).written == 0:
+        raise NotFoundError("There is no such account.")
+
+
+def _entry(tx: WriteTx, change: ChangeMeta) -> dict[str, Any]:
+    return {
         "change_id": change.id,
         "at": change.at,
         "actor": tx.actor.member_id or tx.actor.name,
@@ -57,10 +71,6 @@ def open_change(tx: WriteTx, change: ChangeMeta, *, account_id: str | None) -> N
         "undoes_id": change.undoes_id,
         "summary": typed_json.dumps(change.summary),
     }
-    if account_id is None:
-        tx.one(OPEN_WORKSPACE, workspace_id=WORKSPACE_ID, **entry)
-    elif tx.one(OPEN, account_id=account_id, **entry).written == 0:
-        raise NotFoundError("There is no such account.")
 
 
 def set_summary(tx: WriteTx, change_id: str, summary: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from service.domain.gaps.model import AccountFacts, KeySubject, Note, Risk, RiskCode, UncoveredKey
 from service.domain.gaps.money import MoneySum, sum_of
+from service.domain.gaps.settings import DEFAULTS, GapSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class GapReport:
     uncovered: tuple[UncoveredKey, ...]
     risks: tuple[Risk, ...]
     notes: tuple[Note, ...]
+    settings: GapSettings = DEFAULTS
+    """By what it was decided what is thin."""
 
     @property
     def declared_keys(self) -> int:

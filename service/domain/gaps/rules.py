@@ -23,7 +23,7 @@ from service.domain.gaps.model import (
 )
 from service.domain.gaps.money import sum_of
 from service.domain.gaps.nearest import Surroundings
-from service.domain.thresholds import wanted
+from service.domain.gaps.settings import DEFAULTS, GapSettings
 
 
 def uncovered(subjects: Iterable[KeySubject], counterparts: Mapping[str, Counterpart]) -> list[KeySubject]:
@@ -69,7 +69,10 @@ _SCOPES = tuple(Scope)
 
 
 def find_risks(
-    facts: AccountFacts, talks: Mapping[str, Talk], counterparts: Mapping[str, Counterpart]
+    facts: AccountFacts,
+    talks: Mapping[str, Talk],
+    counterparts: Mapping[str, Counterpart],
+    settings: GapSettings = DEFAULTS,
 ) -> tuple[Risk, ...]:
     """Every open deal, every department an open deal targets, and the account, where a reason is found.
 
@@ -86,7 +89,7 @@ def find_risks(
         members = frozenset().union(*(talks[v].members for v in evidence))
         money = sum_of(about, facts.deals, facts.currency)
         size = money.money if scope is Scope.OPPORTUNITY else None
-        contacts = None if size is None else wanted(size).contacts
+        contacts = None if size is None else settings.contacts(size)
         return Risk(
             scope=scope,
             id=id,

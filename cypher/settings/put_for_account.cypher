@@ -1,0 +1,14 @@
+// name: settings.put_for_account
+// mode: write
+// scope: account
+// time: none
+// params: account_id: str, change_id: str, at: datetime, rows: list[list]
+// returns: one Written
+//
+// Sets values for the account. A row is [id, name, value]; what was set before is replaced.
+MATCH (x:Account {id: $account_id})
+UNWIND $rows AS row
+MERGE (s:Setting {id: row[0]})
+MERGE (s)-[:SCOPED_TO]->(x)
+SET s.name = row[1], s.value = row[2], s.change_id = $change_id, s.recorded_at = $at
+RETURN count(s) AS written
