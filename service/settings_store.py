@@ -119,13 +119,13 @@ def save_settings(
         return ()
     ids = {c.name: f"setting-{account_id or WORKSPACE_ID}-{c.name}" for c in done}
     rows = [[ids[c.name], c.name, c.after] for c in done if c.after is not None]
+    tx.one(REMOVE, ids=sorted(ids.values()))
     if account_id is None:
         open_change(tx, change, account_id=None)
         tx.one(PUT_FOR_WORKSPACE, workspace_id=WORKSPACE_ID, change_id=change.id, at=change.at, rows=rows)
     else:
         note_change(tx, change, account_id=account_id)
         tx.one(PUT_FOR_ACCOUNT, account_id=account_id, change_id=change.id, at=change.at, rows=rows)
-    tx.one(REMOVE, ids=[ids[c.name] for c in done if c.after is None])
     add_items(tx, change.id, (Item("Setting", None, "Setting", ids[c.name], None, None, *_states(c)) for c in done))
     return done
 
@@ -134,11 +134,11 @@ def _by_name(rows: list[SettingRow]) -> dict[str, SettingRow]:
     return {r.name: r for r in rows if r.name in SETTINGS}
 
 
-def _states(change: ValueChange) -> tuple[Mapping[str, Value | str] | None, Mapping[str, Value | str] | None]:
-    before, after = (
-        None if value is None else {"name": change.name, "value": value} for value in (change.before, change.after)
-    )
-    return before, after
+def _states(change: ValueChange) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    def told(value: Value | None) -> dict[str, Any] | None:
+        return None if value is None else {"name": change.name, "value": value}
+
+    return told(change.before), told(change.after)
 
 
 def _change(row: HistoryRow) -> SettingsChange:

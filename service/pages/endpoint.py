@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.domain.errors import NemawashiError
+from service.domain.gaps.settings import SINCE_DAYS
 from service.pages.errors import error_page
 from service.pages.site import Site
-from service.pages.visit import SINCE_DAYS, Visit, read_day, read_period
+from service.pages.visit import Visit, read_day, read_period
+from service.settings_store import read_gap_settings
 from service.web.language import LANGUAGE_COOKIE, known_locale, language_of
 
 ONE_YEAR = 365 * 24 * 3600
@@ -47,11 +49,20 @@ def page(site: Site, handler: Handler) -> Callable[[Request], Awaitable[Response
 def _handle(site: Site, handler: Handler, request: Request, form: FormData) -> Response:
     today = site.today()
     try:
-        as_of, since_days = read_day(request, today), read_period(request)
+        as_of, asked_days = read_day(request, today), read_period(request)
         locale = language_of(request, site.settings.locale)
-        return handler(Visit(site, request, locale, site.actor, today, as_of, since_days, form))
+        usual = _usual_period(site, request)
+        return handler(Visit(site, request, locale, site.actor, today, as_of, asked_days or usual, form, usual))
     except NemawashiError as error:
         return error_page(bare_visit(site, request), error)
+
+
+def _usual_period(site: Site, request: Request) -> int:
+    """How many days a contact counts where the address does not say: what the account's settings say."""
+    account_id = request.path_params.get("account_id")
+    if account_id is None:
+        return SINCE_DAYS
+    return site.graph.read(site.actor, read_gap_settings, account_id=str(account_id)).since_days
 
 
 def _switch_language(request: Request) -> Response | None:

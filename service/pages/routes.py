@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from service.pages import accounts, gaps, home, imports, map, people, rows, search
+from service.pages import accounts, gaps, home, imports, map, people, rows, search, settings
 from service.pages.endpoint import Handler, page
 from service.pages.site import Site
 
@@ -36,6 +36,10 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", f"{ACCOUNT}/import", imports.import_page),
     ("POST", f"{ACCOUNT}/import", imports.preview_page),
     ("POST", f"{ACCOUNT}/import/undo", imports.undo),
+    ("GET", "/settings", settings.settings_page),
+    ("POST", "/settings", settings.save),
+    ("GET", f"{ACCOUNT}/settings", settings.settings_page),
+    ("POST", f"{ACCOUNT}/settings", settings.save),
     ("GET", f"{ACCOUNT}/delete", accounts.delete_page),
     ("POST", f"{ACCOUNT}/delete", accounts.delete),
 )

@@ -11,14 +11,12 @@ from starlette.requests import Request
 from service.domain.actor import Actor
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, Problem
+from service.domain.gaps.settings import LONGEST_PERIOD, SINCE_DAYS
 from service.domain.wording import UnreadableError
 from service.web.language import Locale
 
 if TYPE_CHECKING:
     from service.pages.site import Site
-
-SINCE_DAYS = 90
-LONGEST_PERIOD = 3650
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,8 @@ class Visit:
     as_of: date
     since_days: int
     form: FormData = field(default_factory=FormData)
+    usual_days: int = SINCE_DAYS
+    """The length of the period where the address does not name one: a setting of the account."""
 
     @property
     def since(self) -> date:
@@ -56,7 +56,7 @@ class Visit:
         keep: dict[str, str | int] = {}
         if self.as_of != self.today:
             keep["as_of"] = self.as_of.isoformat()
-        if self.since_days != SINCE_DAYS:
+        if self.since_days != self.usual_days:
             keep["since_days"] = self.since_days
         merged = {**keep, **query}
         rest = urlencode({k: v for k, v in merged.items() if v is not None and v != ""})
@@ -90,11 +90,11 @@ def read_day(request: Request, today: date) -> date:
         ) from None
 
 
-def read_period(request: Request) -> int:
-    """The number of days in which a contact counts, 90 without one."""
+def read_period(request: Request) -> int | None:
+    """The number of days in which a contact counts, None without one."""
     text = request.query_params.get("since_days", "").strip()
     if not text:
-        return SINCE_DAYS
+        return None
     if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LONGEST_PERIOD:
         return int(text[:6])
     raise InvalidInputError(
