@@ -60,8 +60,8 @@ CALL (a, records) {
     recorded_at: toString(e.recorded_at)
   }]) AS incoming
 }
-CALL (members, units) {
-  UNWIND members + units AS n
+CALL (a, members, units) {
+  UNWIND members + units + [a] AS n
   MATCH (n)-[e:BELONGS_TO|PART_OF|IDENTIFIED_BY]->(m)
   RETURN collect([type(e), n.id, m.id, e {
     .*,
@@ -71,8 +71,8 @@ CALL (members, units) {
     recorded_at: toString(e.recorded_at)
   }]) AS ours
 }
-CALL (records, members) {
-  UNWIND records + members AS n
+CALL (a, records, members) {
+  UNWIND records + members + [a] AS n
   MATCH (n)-[e:IDENTIFIED_BY|WORKS_FOR|OFFERS]->(m)
   WHERE NOT m:Account
   RETURN collect(DISTINCT m) AS beside
