@@ -36,6 +36,11 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 AccountRef = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id or exact name of the account.")]
 Day = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day asked about; default: today.")]
 
+SinceDays = Annotated[
+    int | None,
+    typer.Option("--since-days", min=1, max=3650, help="Length of the contact period; default: the account's setting."),
+]
+
 
 @contextmanager
 def _command(as_document: bool) -> Iterator[tuple[Settings, cli_words.Words]]:
@@ -154,9 +159,7 @@ def _pairs(mapping: list[str]) -> dict[str, str]:
 def gaps(
     account: AccountRef,
     as_of: Day = None,
-    since_days: Annotated[
-        int, typer.Option("--since-days", min=1, max=3650, help="Length of the contact period.")
-    ] = 90,
+    since_days: SinceDays = None,
     as_document: Json = False,
 ) -> None:
     """Uncovered key people and single-contact risks."""
@@ -166,7 +169,7 @@ def gaps(
 
     with _command(as_document) as (settings, words):
         day = _day(as_of, settings)
-        since = day - timedelta(days=since_days)
+        since = None if since_days is None else day - timedelta(days=since_days)
         with _graph(settings, words) as graph:
             found = graph.read(LOCAL_USER, find_account, account)
             report = graph.read(LOCAL_USER, read_gaps, account_id=found.id, as_of=day, since=since)
@@ -179,9 +182,7 @@ def map_(
     account: AccountRef,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="Where to write the page.")],
     as_of: Day = None,
-    since_days: Annotated[
-        int, typer.Option("--since-days", min=1, max=3650, help="Length of the contact period.")
-    ] = 90,
+    since_days: SinceDays = None,
     with_stances: Annotated[bool, typer.Option("--with-stances", help="Put stances into the page as well.")] = False,
     as_document: Json = False,
 ) -> None:
@@ -198,7 +199,7 @@ def map_(
                 LOCAL_USER,
                 account_id=found.id,
                 as_of=day,
-                since=day - timedelta(days=since_days),
+                since=None if since_days is None else day - timedelta(days=since_days),
                 locale=words.locale,
                 with_stances=with_stances,
                 made_on=settings.today(),

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 from fastapi import Depends, Path, Query, Request
 
 from service.domain.actor import LOCAL_USER, Actor
+from service.domain.gaps.settings import LONGEST_PERIOD, SINCE_DAYS
 from service.graph.database import Graph
 from service.settings import Settings
+from service.settings_store import read_gap_settings
 from service.web.language import language_of
 from service.web.secrets import ServerSecrets
 
@@ -21,15 +23,28 @@ class Asked:
 
     as_of: date
     since: date
+    given: date | None
+    """`since` where the request says how long the period is; None where the account's settings do."""
 
 
 def _asked(
     request: Request,
     as_of: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="The day asked about; today")] = None,
-    since_days: Annotated[int, Query(ge=1, le=3650, description="Length of the contact period")] = 90,
+    since_days: Annotated[
+        int | None, Query(ge=1, le=LONGEST_PERIOD, description="Length of the contact period; the account's setting")
+    ] = None,
 ) -> Asked:
     day = as_of or request.app.state.today()
-    return Asked(day, day - timedelta(days=since_days))
+    given = None if since_days is None else day - timedelta(days=since_days)
+    return Asked(day, given or day - timedelta(days=_usual_period(request)), given)
+
+
+def _usual_period(request: Request) -> int:
+    account_id = request.path_params.get("account_id")
+    if account_id is None:
+        return SINCE_DAYS
+    graph: Graph = request.app.state.graph
+    return graph.read(_actor(), read_gap_settings, account_id=str(account_id)).since_days
 
 
 def _graph(request: Request) -> Graph:

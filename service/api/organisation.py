@@ -31,7 +31,7 @@ def get_map(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheA
 @router.get("/accounts/{account_id}/gaps")
 def get_gaps(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheActor, locale: InLocale) -> GapDocument:
     """Key people nobody of us met, and what hangs on a single contact."""
-    report = graph.read(actor, read_gaps, account_id=account_id, as_of=asked.as_of, since=asked.since)
+    report = graph.read(actor, read_gaps, account_id=account_id, as_of=asked.as_of, since=asked.given)
     return document(report, locale)
 
 

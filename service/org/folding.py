@@ -18,17 +18,18 @@ from service.domain.orgmap import (
     SeatState,
 )
 from service.domain.slots import counted
+from service.domain.stance import STALE_DAYS
 from service.org.rows import DepartmentItem, HoldingItem, LineItem, MapRow, MemberItem, PersonItem, SeatItem
 
 
-def fold(row: MapRow, *, account_id: str, as_of: date, since: date) -> OrgMap:
+def fold(row: MapRow, *, account_id: str, as_of: date, since: date, stale_days: int = STALE_DAYS) -> OrgMap:
     """The map of the row: every department, seat and person of the account on the day, each once, sorted by id."""
     departments = _departments(row.departments, account_id)
     seat_items = _seat_items(row.seats)
     holdings = _holdings(row.holdings, seat_items)
     keys = _texts((k.who_id, k.reason) for k in row.keys)
     seats = _seats(seat_items, holdings, row, keys, {d.id for d in departments})
-    people = _people(row, holdings, {s.id: s for s in seats}, keys, as_of, since)
+    people = _people(row, holdings, {s.id: s for s in seats}, keys, as_of, since, stale_days)
     known = {p.id for p in people}
     ours = set(row.team_ids)
     for p in people:
@@ -168,6 +169,7 @@ def _people(
     keys: Mapping[str, tuple[str, ...]],
     as_of: date,
     since: date,
+    stale_days: int,
 ) -> tuple[MapPerson, ...]:
     employed = counted(row.people, slot=lambda p: p.id, dated=lambda p: p.dated, order=lambda p: p.employment or "")
     persons = {p.id: p for p in reversed(employed)}
@@ -206,6 +208,7 @@ def _people(
             keys=keys.get(i, ()),
             as_of=as_of,
             since=since,
+            stale_days=stale_days,
         )
         for i, p in sorted(persons.items())
     )
@@ -222,9 +225,10 @@ def _person(
     keys: tuple[str, ...],
     as_of: date,
     since: date,
+    stale_days: int,
 ) -> MapPerson:
     rank, reason = _rank(p, seats)
-    shown = assessments.fold(judged, as_of=as_of, last_move=last_move)
+    shown = assessments.fold(judged, as_of=as_of, last_move=last_move, stale_days=stale_days)
     return MapPerson(
         id=p.id,
         name=p.name or "",
