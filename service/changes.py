@@ -64,6 +64,8 @@ class ImportRecord(BaseModel):
     people: int
     created: int
     changed: int
+    warnings: int
+    """Remarks that wanted somebody's look."""
     undoes_id: str | None
     undone_by_id: str | None
 
@@ -103,6 +105,7 @@ def list_imports(tx: ReadTx, *, account_id: str) -> list[ImportRecord]:
                 people=told.get("people", 0),
                 created=told.get("created", 0),
                 changed=told.get("changed", 0),
+                warnings=told.get("warnings", 0),
                 undoes_id=c.undoes_id,
                 undone_by_id=c.undone_by_id,
             )

@@ -33,6 +33,7 @@ __all__ = [
     "is_placeholder_vacant",
     "key_exact",
     "key_fold",
+    "post_taken_off",
     "romaji_key",
     "safe_label",
     "same_person_key",
@@ -164,6 +165,11 @@ def strip_honorific(text: str) -> tuple[str, str]:
         if ending and rest and is_japanese(name) and name not in _ENDING_IN_HONORIFIC:
             name, removed_back = rest, ending + removed_back
     return name, " ".join(part for part in (removed_front, removed_back) if part)
+
+
+def post_taken_off(removed: str) -> str:
+    """The post among what `strip_honorific` took off a name (部長様 → 部長); empty where it took off no post."""
+    return next((post for post in _POSTS if removed.removeprefix(post) in ("", *_HONORIFICS) and post in removed), "")
 
 
 def short_name(name: str, locale: str) -> str:

@@ -161,7 +161,11 @@ _PLAIN = (
     Plain("SERVES", ("Activity",), ("Opportunity", "Initiative")),
     Plain("WITH", ("Activity",), _ANYONE),
     Plain("DONE_BY", ("Activity",), ("Member",)),
-    Plain("IDENTIFIED_BY", ("Person", "Post", "Department", "Member", "Opportunity", "Meeting"), ("ExternalId",)),
+    Plain(
+        "IDENTIFIED_BY",
+        ("Account", "Person", "Post", "Department", "Member", "Opportunity", "Meeting"),
+        ("ExternalId",),
+    ),
     Plain("TOUCHED", ("Change",), ("Account", "Workspace", "Person", "Post", "Department", "Member", "Opportunity")),
     Plain("HAS_ITEM", ("Change",), ("ChangeItem",)),
 )

@@ -19,25 +19,23 @@ from service.accounts import (
 from service.changes import IMPORT, ChangeRow, change_by_id
 from service.domain.actor import Actor
 from service.domain.batch import Batch
-from service.domain.errors import ConflictError, NotFoundError, worded
+from service.domain.errors import ConflictError, worded
 from service.domain.importing.plan import ImportPlan
 from service.domain.importing.report import ImportReport
 from service.domain.names import key_exact
 from service.domain.portions import FIRST_LOAD, from_text, portions, to_text
 from service.domain.wording import Words
 from service.graph.database import Graph
-from service.graph.transaction import ReadTx, WriteTx
-from service.importing.columns import recognise_all
-from service.importing.confined import read_safely
+from service.graph.transaction import WriteTx
 from service.importing.drafts import Draft, Drafts
 from service.importing.prepare import (
     Target,
     actor_key,
     changed_meanwhile,
     check_size,
-    existing_target,
-    new_target,
     plan_for,
+    tables_of,
+    target_of,
 )
 from service.importing.snapshot import shared_ids, shared_ids_in
 from service.writing import ChangeMeta, open_change, set_summary, touches_shared, write_parts
@@ -119,26 +117,14 @@ def apply_draft(
 
 def _plan(graph: Graph, actor: Actor, drafts: Drafts, draft: Draft) -> tuple[Target, ImportPlan]:
     """The plan made again from the kept bytes, for the account as it stands; ConflictError if that has changed."""
-    tables = recognise_all(
-        read_safely(drafts.files(draft), sheet=draft.sheet, columns=tuple(draft.mapping)), draft.mapping
-    )
-    target = graph.read_long(actor, _target, draft)
+    files = drafts.files(draft)
+    tables = tables_of(files, sheet=draft.sheet, mapping=draft.mapping, choices=draft.choices)
+    target = graph.read_long(actor, target_of, draft)
     if target.base != draft.base:
         raise changed_meanwhile()
-    plan = plan_for(target, tables, as_of=draft.as_of, locale=draft.locale)
+    plan = plan_for(target, tables, as_of=draft.as_of, locale=draft.locale, choices=draft.choices)
     check_size(plan.batch, empty=target.empty)
     return target, plan
-
-
-def _target(tx: ReadTx, draft: Draft) -> Target:
-    found = existing_target(tx, account_id=draft.account_id)
-    if draft.creates_account:
-        if found is not None:
-            raise changed_meanwhile()
-        return new_target(tx, account_id=draft.account_id, name=draft.account_name, currency=draft.currency)
-    if found is None:
-        raise worded(NotFoundError("There is no such account."), "その顧客はありません。")
-    return found
 
 
 def _write(
@@ -159,6 +145,7 @@ def _write(
         "people": plan.report.people,
         "created": len(plan.created),
         "changed": len(plan.changed),
+        "warnings": sum(f.level != "info" for f in plan.findings),
         "creates_account": draft.creates_account,
         "account_name": draft.account_name,
         "parts": len(parts),

@@ -1,11 +1,15 @@
 """Which list a table is and which field each of its columns holds, by a table of headers kept as data."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from service.domain.importing.choices import Reading
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
+from service.importing.exports import export_of
 from service.importing.headers import UNUSED, field_of, header_key, vocabularies
-from service.importing.refusals import NotInFilesError, UnusableFileError
+from service.importing.proposals import SURE, nearest
+from service.importing.refusals import NotInFilesError, UnknownTableError, UnusableFileError
 
 IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
 """What a mapping may name instead of a field: the column is left out on purpose."""
@@ -14,12 +18,14 @@ READ_ONLY = frozenset({"fte"})
 """Fields that are known for what they are, though no record has a place for them."""
 
 
-def recognise_all(tables: Sequence[RawTable], mapping: Mapping[str, str]) -> list[MappedTable]:
+def recognise_all(
+    tables: Sequence[RawTable], mapping: Mapping[str, str], readings: Mapping[str, Reading] | None = None
+) -> list[MappedTable]:
     """Every table that can be recognised. A sheet that cannot is left out with a finding on the first one that can.
 
     `mapping` is column → field as the user gave it (a field may be written as any of its headers; `-` leaves the
-    column out). UnusableFileError if no table can be recognised, NotInFilesError if `mapping` names a column or
-    field that is not there.
+    column out), `readings` what was decided table by table. UnusableFileError if no table can be recognised,
+    NotInFilesError if `mapping` names a column or field that is not there.
     """
     headers = {header_key(h) for t in tables for h in t.header}
     for column in mapping:
@@ -29,51 +35,47 @@ def recognise_all(tables: Sequence[RawTable], mapping: Mapping[str, str]) -> lis
     recognised: list[MappedTable] = []
     left: list[RawTable] = []
     for table in tables:
-        kind = _kind_of(table, mapping)
+        reading = (readings or {}).get(table.label, Reading())
+        said = {**mapping, **reading.columns}
+        kind = None if reading.kind in IGNORE else Sheet(reading.kind) if reading.kind else kind_of(table, said)
         if kind is None:
             left.append(table)
         else:
-            recognised.append(_mapped(table, kind, mapping))
+            recognised.append(_mapped(table, kind, said))
     if not recognised:
-        return [recognise(tables[0], mapping)]
+        raise _unknown_table(tables[0])
     if left:
         notes = tuple(Finding("ignored_sheet", "info", t.label, (), None, {"name": t.label}) for t in left)
         first = recognised[0]
-        recognised[0] = MappedTable(first.kind, first.raw, first.columns, (*first.findings, *notes))
+        recognised[0] = replace(first, findings=(*first.findings, *notes))
     return recognised
 
 
-def recognise(table: RawTable, mapping: Mapping[str, str]) -> MappedTable:
-    """The table with its columns recognised; every column that is not kept is a finding.
-
-    UnusableFileError, with the headers that were found and those that would do, if it is none of the lists.
-    """
-    _check_fields(mapping)
-    kind = _kind_of(table, mapping)
-    if kind is None:
-        found = ", ".join(h for h in table.header if h) or "-"
-        raise UnusableFileError(
-            table.label,
-            "columns",
-            f"何の表か分かりません。見出しは {found} です。組織図なら「氏名」か「ポスト番号」の列が要ります"
-            "(--map 列名=項目 で指定できます)。",
-            f'cannot tell what this table lists. Its headers are {found}. An org chart needs a column "Name" or '
-            '"Post ID" (or say which it is with --map COLUMN=FIELD).',
-            found=found,
-            expected="name / 氏名, post_id / ポスト番号",
-        )
-    return _mapped(table, kind, mapping)
+def _unknown_table(table: RawTable) -> UnusableFileError:
+    found = ", ".join(h for h in table.header if h) or "-"
+    return UnknownTableError(
+        table.label,
+        "columns",
+        f"何の表か分かりません。見出しは {found} です。組織図なら「氏名」か「ポスト番号」の列が要ります"
+        "(--map 列名=項目 で指定できます)。",
+        f'cannot tell what this table lists. Its headers are {found}. An org chart needs a column "Name" or '
+        '"Post ID" (or say which it is with --map COLUMN=FIELD).',
+        found=found,
+        expected="name / 氏名, post_id / ポスト番号",
+    )
 
 
 def _fields(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> list[str | None]:
     """The field of each column; `unused` where it is left out on purpose, None where nobody knows it."""
     vocabulary = vocabularies()[kind]
+    export = export_of(table.header)
+    own = export.columns if export and export.kind is kind else {}
     wanted = {header_key(column): name for column, name in mapping.items()}
     fields: list[str | None] = []
     for header in table.header:
         given = wanted.get(header_key(header)) if header_key(header) else None
         if given is None:
-            fields.append(field_of(header, vocabulary))
+            fields.append(own.get(header_key(header)) or field_of(header, vocabulary))
             continue
         name = given.strip().rpartition(".")[2] if given.startswith(f"{kind.value}.") else given.strip()
         if name.casefold() in IGNORE:
@@ -83,18 +85,42 @@ def _fields(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> list[st
     return fields
 
 
-def _kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
-    """The kind whose needs are met: the one that the sheet or file is named after, else the one with most columns."""
+def kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
+    """The kind whose needs are met: the one that the sheet or file is named after, else the one with most columns.
+
+    Headers that are surely meant (see `proposals.SURE`) count where the listed ones alone do not do. An export of
+    another system is what its headers say.
+    """
+    export = export_of(table.header)
+    if export is not None:
+        return export.kind
     named = _named(table)
-    best: tuple[int, Sheet] | None = None
-    for kind, vocabulary in vocabularies().items():
-        fields = {f for f in _fields(table, kind, mapping) if f and f != UNUSED}
-        if not all(fields & set(group) for group in vocabulary.needs):
-            continue
-        score = len(fields) + (100 if kind is named else 0)
-        if best is None or score > best[0]:
-            best = (score, kind)
-    return best[1] if best else None
+    for guessing in (False, True):
+        best: tuple[int, Sheet] | None = None
+        for kind, vocabulary in vocabularies().items():
+            known = _fields(table, kind, mapping)
+            fields = {f for f in (_guessed(table, kind, known)[0] if guessing else known) if f and f != UNUSED}
+            if not all(fields & set(group) for group in vocabulary.needs):
+                continue
+            score = len(fields) + (100 if kind is named else 0)
+            if best is None or score > best[0]:
+                best = (score, kind)
+        if best is not None:
+            return best[1]
+    return None
+
+
+def _guessed(
+    table: RawTable, kind: Sheet, known: Sequence[str | None]
+) -> tuple[list[str | None], list[tuple[int, str]]]:
+    """The fields with those of columns whose header is surely one that is listed, and (column, that header) of each."""
+    fields, guesses, vocabulary = list(known), [], vocabularies()[kind]
+    for at, (header, field) in enumerate(zip(table.header, known, strict=True)):
+        near = nearest(header, vocabulary, {f for f in fields if f}) if field is None and header else None
+        if near is not None and near[2] >= SURE:
+            fields[at] = near[0]
+            guesses.append((at, near[1]))
+    return fields, guesses
 
 
 def _named(table: RawTable) -> Sheet | None:
@@ -115,7 +141,17 @@ def _named(table: RawTable) -> Sheet | None:
 def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedTable:
     columns: dict[str, list[int]] = {}
     findings: list[Finding] = []
-    for at, (header, known_as) in enumerate(zip(table.header, _fields(table, kind, mapping), strict=True)):
+    export = export_of(table.header)
+    system = export.system if export and export.kind is kind else ""
+    known = _fields(table, kind, mapping)
+    fields, guesses = (known, []) if system else _guessed(table, kind, known)
+    findings += [
+        Finding(
+            "guessed_column", "warning", table.label, (), table.header[at], {"column": table.header[at], "like": like}
+        )
+        for at, like in guesses
+    ]
+    for at, (header, known_as) in enumerate(zip(table.header, fields, strict=True)):
         filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
         if known_as in READ_ONLY and filled:
             findings.append(Finding(f"not_kept.{known_as}", "info", table.label, (), header, {"column": header}))
@@ -132,7 +168,8 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
                 "ignored_column.no_header", "warning", table.label, tuple(beyond[:50]), None, {"n": str(len(beyond))}
             )
         )
-    return MappedTable(kind, table, {field: tuple(places) for field, places in columns.items()}, tuple(findings))
+    places = {field: tuple(at) for field, at in columns.items()}
+    return MappedTable(kind, table, places, tuple(findings), system=system)
 
 
 def _unknown_column(column: str, headers: Sequence[str]) -> NotInFilesError:

@@ -38,7 +38,7 @@ def read_safely(
     files: Sequence[SourceFile],
     *,
     sheet: str | None = None,
-    header_row: int | None = None,
+    header_rows: Mapping[str, int] | None = None,
     columns: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> list[RawTable]:
@@ -46,14 +46,14 @@ def read_safely(
     small = sum(len(f.content) for f in files) <= SMALL_BYTES
     here = small and not any(f.name.lower().endswith(WORKBOOK_ENDING) for f in files)
     read = read_tables if here else read_confined
-    return read(files, sheet=sheet, header_row=header_row, columns=columns, progress=progress)
+    return read(files, sheet=sheet, header_rows=header_rows, columns=columns, progress=progress)
 
 
 def read_confined(
     files: Sequence[SourceFile],
     *,
     sheet: str | None = None,
-    header_row: int | None = None,
+    header_rows: Mapping[str, int] | None = None,
     columns: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> list[RawTable]:
@@ -61,7 +61,7 @@ def read_confined(
     orders = {
         "files": [[f.name, len(f.content)] for f in files],
         "sheet": sheet,
-        "header_row": header_row,
+        "header_rows": dict(header_rows or {}),
         "columns": list(columns),
     }
     child = subprocess.Popen(
@@ -185,7 +185,7 @@ def main() -> None:
         tables = read_tables(
             files,
             sheet=orders["sheet"],
-            header_row=orders["header_row"],
+            header_rows=orders["header_rows"],
             columns=orders["columns"],
             progress=lambda rows: print(json.dumps({"rows": rows}), flush=True),
         )

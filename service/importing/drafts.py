@@ -10,13 +10,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from service.domain import typed_json
 from service.domain.errors import ConflictError, NotFoundError, worded
+from service.domain.importing.choices import Choices, Decision, Reading
 from service.importing.files import SourceFile
 
 KEPT = timedelta(days=7)
@@ -36,6 +37,7 @@ class Draft:
     base: str | None
     as_of: date
     mapping: Mapping[str, str]
+    choices: Choices
     sheet: str | None
     locale: str
     made_at: datetime
@@ -51,6 +53,13 @@ def hash_of(content: bytes) -> str:
 def new_token() -> str:
     """A secret that stands for one preview."""
     return secrets.token_urlsafe(24)
+
+
+def no_draft() -> NotFoundError:
+    return worded(
+        NotFoundError("There is no such preview any more: choose the files again."),
+        "この確認はもうありません。ファイルを選び直してください。",
+    )
 
 
 class Drafts:
@@ -79,11 +88,30 @@ class Drafts:
         if draft is None or draft.actor != actor or not hmac.compare_digest(
             draft.token_hash, hash_of(token.encode())
         ):  # fmt: skip
-            raise worded(
-                NotFoundError("There is no such preview any more: choose the files again."),
-                "この確認はもうありません。ファイルを選び直してください。",
-            )
+            raise no_draft()
         return draft
+
+    def own(self, import_id: str, *, actor: str) -> Draft:
+        """The actor's draft; NotFoundError for another's, or when it is not there."""
+        draft = self._read(import_id)
+        if draft is None or draft.actor != actor:
+            raise no_draft()
+        return draft
+
+    def waiting(self, *, actor: str, account_id: str | None) -> list[Draft]:
+        """The actor's drafts nobody applied, into the account or, for None, into accounts not there yet; last first."""
+        mine = [
+            d
+            for d in self._all()
+            if d.actor == actor
+            and (d.creates_account if account_id is None else d.account_id == account_id)
+            and (self._root / d.import_id / "file-0").is_file()
+        ]
+        return sorted(mine, key=lambda d: d.made_at, reverse=True)
+
+    def rewrite(self, draft: Draft) -> None:
+        """The draft as it now is, in one step; its files stay."""
+        self.keep_part(draft, "draft.json", _dump(draft))
 
     def files(self, draft: Draft) -> list[SourceFile]:
         """The original files; ConflictError when they are not what was previewed."""
@@ -159,7 +187,8 @@ class Drafts:
             return None
         try:
             told = typed_json.loads((self._root / import_id / "draft.json").read_text(encoding="utf-8"))
-            return Draft(**{**told, "files": tuple((name, digest) for name, digest in told["files"])})
+            files = tuple((name, digest) for name, digest in told["files"])
+            return Draft(**{**told, "files": files, "choices": _choices(told["choices"])})
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
@@ -168,8 +197,14 @@ def _safe(import_id: str) -> bool:
     return import_id.isascii() and import_id.isalnum()
 
 
+def _choices(told: Mapping[str, Any]) -> Choices:
+    readings = {label: Reading(**reading) for label, reading in told["readings"].items()}
+    return Choices(readings, tuple(Decision(**d) for d in told["decisions"]))
+
+
 def _dump(draft: Draft) -> str:
     told: dict[str, Any] = {name: getattr(draft, name) for name in Draft.__slots__}
+    told["choices"] = asdict(draft.choices)
     return json.dumps(json.loads(typed_json.dumps(told)), ensure_ascii=False, indent=1)
 
 

@@ -1,6 +1,6 @@
 """Files into tables of text: which reader takes which file, and how much of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -35,19 +35,21 @@ def read_tables(
     files: Sequence[SourceFile],
     *,
     sheet: str | None = None,
-    header_row: int | None = None,
+    header_rows: Mapping[str, int] | None = None,
     columns: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> list[RawTable]:
     """The tables of the files, one per text file and one per sheet that is not empty.
 
     `sheet` takes this one sheet of the workbooks (NotInFilesError where there is none of it); text files are read all
-    the same. `header_row` and `columns` are what a person said of the header (see `heading.table_of`).
+    the same. `header_rows` (by the table's label) and `columns` are what a person said of the header
+    (see `heading.table_of`).
     UnusableFileError and TooLargeFileError say in plain words what is wrong with a file; a file is read wholly or not
     at all. A file that holds nothing is refused; one with nothing below its headers only if no other file holds a row,
     else that is a finding.
     """
     tables: list[RawTable] = []
+    said = header_rows or {}
     seen = 0
 
     def advance(rows: int) -> None:
@@ -61,7 +63,7 @@ def read_tables(
                 name, "50 MiB を超えています。分けて取り込んでください。", "larger than 50 MiB; import it in parts."
             )
         grids = _read_one(SourceFile(name, file.content), sheet, advance)
-        found = [t for grid in grids if (t := table_of(grid, header_row=header_row, columns=columns))]
+        found = [t for grid in grids if (t := table_of(grid, header_row=said.get(grid.label), columns=columns))]
         if not found:
             raise UnusableFileError(
                 name, "no_rows", "空です。見出しも行もありません。", "it is empty: no header and no row."

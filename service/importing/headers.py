@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from service.domain.importing.tables import Sheet
 
@@ -34,8 +35,13 @@ def header_key(header: str) -> str:
 
 
 @cache
+def _columns() -> Mapping[str, Any]:
+    return tomllib.loads(files("service.importing").joinpath("data/columns.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def vocabularies() -> Mapping[Sheet, Vocabulary]:
-    data = tomllib.loads(files("service.importing").joinpath("data/columns.toml").read_text(encoding="utf-8"))
+    data = _columns()
     found: dict[Sheet, Vocabulary] = {}
     for sheet in Sheet:
         table = data[sheet.value]
@@ -57,6 +63,12 @@ def field_of(header: str, vocabulary: Vocabulary) -> str | None:
         if key and key in vocabulary.headers:
             return vocabulary.headers[key]
     return None
+
+
+def header_word(kind: str, field: str, locale: str) -> str:
+    """How a field of a list is called over a column, in the language: the first listed header of it."""
+    known = _columns()[kind]["columns"].get(field, [])
+    return next((h for h in known if h.isascii() == (locale != "ja")), known[0] if known else field)
 
 
 def known_fields(headers: Sequence[str]) -> int:

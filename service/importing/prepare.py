@@ -9,7 +9,8 @@ from service.accounts import find_account, refuse_unless_live, standing
 from service.domain.actor import Actor
 from service.domain.batch import Batch
 from service.domain.errors import ConflictError, InvalidInputError, NotFoundError, TooLargeError, worded
-from service.domain.importing.plan import ImportPlan, plan_import
+from service.domain.importing.choices import Choices, decided
+from service.domain.importing.plan import ImportPlan, plan_import, with_own_names
 from service.domain.importing.preview import Entry
 from service.domain.importing.report import ImportReport
 from service.domain.importing.tables import MappedTable
@@ -24,6 +25,8 @@ from service.importing.confined import read_safely
 from service.importing.drafts import Draft, Drafts, hash_of, new_token
 from service.importing.files import SourceFile
 from service.importing.snapshot import read_empty, read_snapshot
+
+_NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def prepare_plan(
 ) -> Prepared:
     """As `prepare`, with the plan itself, for a caller who applies it at once."""
     now = datetime.now(UTC)
-    tables = recognise_all(read_safely(files, sheet=sheet, columns=tuple(mapping or {})), mapping or {})
+    tables = tables_of(files, sheet=sheet, mapping=mapping or {})
     target = graph.read_long(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
     plan = plan_for(target, tables, as_of=as_of, locale=locale)
     check_size(plan.batch, empty=target.empty)
@@ -151,6 +154,7 @@ def prepare_plan(
         base=target.base,
         as_of=as_of,
         mapping=dict(mapping or {}),
+        choices=Choices(),
         sheet=sheet,
         locale=locale,
         made_at=now,
@@ -159,14 +163,19 @@ def prepare_plan(
     )
     if keep:
         drafts.keep(draft, files)
-    preview = Preview(
+    return Prepared(preview_of(draft, target, plan, token), draft, target, plan)
+
+
+def preview_of(draft: Draft, target: Target, plan: ImportPlan, token: str | None = None) -> Preview:
+    """What the plan comes to."""
+    return Preview(
         import_id=draft.import_id,
         token=token,
         account_id=target.account_id if target.exists else None,
         account_name=target.name,
         creates_account=draft.creates_account,
-        as_of=as_of,
-        file_names=tuple(f.name for f in files),
+        as_of=draft.as_of,
+        file_names=tuple(name for name, _ in draft.files),
         report=plan.report.model_copy(update={"account_id": target.account_id if target.exists else None}),
         created=plan.created,
         changed=plan.changed,
@@ -174,12 +183,23 @@ def prepare_plan(
         absent=plan.absent,
         rows=plan.batch.size,
     )
-    return Prepared(preview, draft, target, plan)
 
 
-def plan_for(target: Target, tables: Sequence[MappedTable], *, as_of: date, locale: str) -> ImportPlan:
+def tables_of(
+    files: Sequence[SourceFile], *, sheet: str | None, mapping: Mapping[str, str], choices: Choices = _NO_CHOICES
+) -> list[MappedTable]:
+    """The tables of the files as they were told to be read, with all decisions carried out."""
+    raw = read_safely(files, sheet=sheet, header_rows=choices.header_rows, columns=tuple(mapping))
+    return decided(with_own_names(recognise_all(raw, mapping, choices.readings)), choices)
+
+
+def plan_for(
+    target: Target, tables: Sequence[MappedTable], *, as_of: date, locale: str, choices: Choices = _NO_CHOICES
+) -> ImportPlan:
     """The plan for the account as it stands."""
-    return plan_import(tables, target.snapshot, as_of=as_of, new_id=new_id, locale=locale)
+    return plan_import(
+        tables, target.snapshot, as_of=as_of, new_id=new_id, title_overrides=choices.ranks, locale=locale
+    )
 
 
 def read_target(tx: ReadTx, *, account_id: str | None, account_name: str | None, currency: str) -> Target:
@@ -218,6 +238,18 @@ def new_target(tx: ReadTx, *, account_id: str, name: str, currency: str) -> Targ
     """An account that is not there yet."""
     snapshot = read_empty(tx, account_id=account_id, name=name, currency=currency)
     return Target(account_id, name, False, None, True, snapshot)
+
+
+def target_of(tx: ReadTx, draft: Draft) -> Target:
+    """The account of a draft as it stands now; ConflictError when one was to be made that is there by now."""
+    found = existing_target(tx, account_id=draft.account_id)
+    if draft.creates_account:
+        if found is not None:
+            raise changed_meanwhile()
+        return new_target(tx, account_id=draft.account_id, name=draft.account_name, currency=draft.currency)
+    if found is None:
+        raise worded(NotFoundError("There is no such account."), "その顧客はありません。")
+    return found
 
 
 def check_size(batch: Batch, *, empty: bool) -> None:

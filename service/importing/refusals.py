@@ -14,6 +14,10 @@ class UnusableFileError(UnusableContentError):
         super().__init__(self.words.en, [Problem(code, where, found, expected)] if found or expected else [])
 
 
+class UnknownTableError(UnusableFileError):
+    """No table of the files is a list that the product knows, as long as nobody says what its columns are."""
+
+
 class NotInFilesError(InvalidInputError):
     """The call names a column, a field or a sheet that there is not; `words` says so in both languages."""
 

@@ -17,7 +17,7 @@ from service.settings_store import read_gap_settings
 from service.web.language import LANGUAGE_COOKIE, known_locale, language_of
 
 ONE_YEAR = 365 * 24 * 3600
-MOST_FILES, MOST_FIELDS = 12, 300
+MOST_FILES, MOST_FIELDS = 12, 1_500
 
 Handler = Callable[[Visit], Response]
 

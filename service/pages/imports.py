@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -11,18 +12,34 @@ from starlette.responses import RedirectResponse, Response
 from service.changes import ImportRecord, list_imports
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, NemawashiError, RefusedError, worded
+from service.domain.importing.choices import Reading
 from service.domain.importing.preview import Entry
-from service.domain.wording import UnreadableError
+from service.domain.importing.tables import Sheet
+from service.domain.wording import UnreadableError, Words
 from service.graph.transaction import ReadTx
-from service.importing.apply import apply
+from service.importing.drafts import Draft, Drafts
 from service.importing.files import SourceFile
-from service.importing.prepare import Preview, prepare
+from service.importing.headers import UNUSED, vocabularies
+from service.importing.prepare import Preview, actor_key
+from service.importing.review import (
+    Review,
+    begin,
+    columns_of,
+    decide,
+    discard,
+    look,
+    read_as,
+    take_back,
+)
 from service.importing.undo import last_import, undo_last_import
 from service.pages.chrome import Chrome, read_chrome
+from service.pages.mending import MOST_ROWS, decision_of, groups
 from service.pages.visit import Visit
 
 MOST_ENTRIES = 100
-LEVELS = ("error", "warning", "info")
+MOST_OFFERED = 2_000
+"""Names offered for a superior."""
+PASTED = Words("貼り付け.txt", "pasted.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +86,17 @@ def _form(visit: Visit, status: int, wrong: NemawashiError | None) -> Response:
         day_text=visit.text("day"),
         undone=visit.query("undone"),
         zone=visit.site.settings.zone,
+        pasted=visit.text("pasted"),
+        drafts=Drafts(data_dir_of(visit)).waiting(actor=actor_key(visit.actor), account_id=_account_of(visit)),
     )
 
 
-def preview_page(visit: Visit) -> Response:
-    """What the files hold and what would change; nothing is written before it is applied."""
+def take_files(visit: Visit) -> Response:
+    """A draft is kept; on to the columns where they are not all sure, else to the preview. Nothing is written."""
     account_id = _account_of(visit)
     try:
         day, files = _day(visit), _files(visit)
-        preview = prepare(
+        draft, sure = begin(
             visit.site.graph,
             visit.actor,
             account_id=account_id,
@@ -90,22 +109,84 @@ def preview_page(visit: Visit) -> Response:
         )
     except InvalidInputError as error:
         return _form(visit, 422, error)
-    chrome = visit.site.graph.read(visit.actor, read_chrome, "import", account_id)
-    return visit.site.render(visit, "preview.html", chrome=chrome, **_shown(preview))
+    return to(f"/import/{draft.import_id}{'' if sure else '/columns'}")
 
 
-def _shown(preview: Preview) -> dict[str, Any]:
+def columns_page(visit: Visit) -> Response:
+    """Which list each table is, where its header stands, and what each column holds."""
+    return _columns(visit, 200, None)
+
+
+def _columns(visit: Visit, status: int, wrong: NemawashiError | None) -> Response:
+    draft, readings = columns_of(visit.actor, import_of(visit), data_dir=data_dir_of(visit))
+    chrome = visit.site.graph.read(
+        visit.actor, read_chrome, "import", None if draft.creates_account else draft.account_id
+    )
+    fields = {kind.value: sorted(v.fields - {UNUSED}) for kind, v in vocabularies().items()}
+    return visit.site.render(
+        visit,
+        "columns.html",
+        status,
+        chrome=chrome,
+        draft=draft,
+        tables=readings,
+        kinds=list(Sheet),
+        fields=fields,
+        wrong=None if wrong is None else wrong.told(visit.locale),
+        back=start_of(draft),
+    )
+
+
+def choose_columns(visit: Visit) -> Response:
+    """The tables are read as said, now and for later files of the same headers."""
+    _, readings = columns_of(visit.actor, import_of(visit), data_dir=data_dir_of(visit))
+    said: dict[str, Reading] = {}
+    for n, table in enumerate(readings):
+        kind = visit.text(f"kind-{n}") or None
+        row = visit.text(f"header-{n}")
+        header_row = int(row) if row.isascii() and row.isdigit() else None
+        moved = header_row is not None and header_row != table.header_row
+        same = kind == table.likely.value and not moved  # else the columns on the page were those of another list
+        columns = {c.header: visit.text(f"column-{n}-{c.at}") or "-" for c in table.columns if c.header and same}
+        said[table.label] = Reading(kind, header_row if moved else None, columns)
+    try:
+        read_as(visit.actor, import_of(visit), said, data_dir=data_dir_of(visit))
+    except InvalidInputError as error:
+        return _columns(visit, 422, error)
+    again = visit.text("go") == "again" or any(
+        r.kind and (r.kind != t.likely.value or r.header_row is not None)
+        for r, t in zip(said.values(), readings, strict=True)
+    )
+    return to(f"/import/{import_of(visit)}{'/columns' if again else ''}")
+
+
+def preview_page(visit: Visit) -> Response:
+    """What the files hold and what would change, each remark with a way to put it right."""
+    review = look(visit.site.graph, visit.actor, import_of(visit), locale=visit.locale, data_dir=data_dir_of(visit))
+    if review.preview is None:
+        return to(f"/import/{review.draft.import_id}/columns")
+    chrome = visit.site.graph.read(visit.actor, read_chrome, "import", review.preview.account_id)
+    return visit.site.render(visit, "preview.html", chrome=chrome, **_shown(review, review.preview, visit.locale))
+
+
+def _shown(review: Review, preview: Preview, locale: str) -> dict[str, Any]:
     changing = [*preview.created, *preview.changed]
-    findings = [(level, [f for f in preview.report.findings if f.level == level]) for level in LEVELS]
     return {
         "p": preview,
-        "findings": [(level, found) for level, found in findings if found],
+        "seen": review.seen,
+        "groups": groups(review.findings, review.tables, locale),
+        "decisions": list(enumerate(review.draft.choices.decisions)),
+        "people": review.people[:MOST_OFFERED],
+        "most_rows": MOST_ROWS,
         "changing": changing[:MOST_ENTRIES],
         "changing_count": len(changing),
+        "same": preview.unchanged[:MOST_ENTRIES],
+        "absent": preview.absent[:MOST_ENTRIES],
         "new_people": _count(preview.created, "Person"),
         "changed_people": _count(preview.changed, "Person"),
         "same_people": _count(preview.unchanged, "Person"),
         "absent_people": _count(preview.absent, "Person"),
+        "back": start_of(review.draft),
     }
 
 
@@ -113,16 +194,40 @@ def _count(entries: Sequence[Entry], kind: str) -> int:
     return sum(e.kind == kind for e in entries)
 
 
-def apply_preview(visit: Visit) -> Response:
-    result = apply(
-        visit.site.graph,
-        visit.actor,
-        visit.text("import_id"),
-        visit.text("token"),
-        data_dir=visit.site.settings.data_dir,
-    )
-    to = f"/accounts/{result.account_id}?told=imported" if result.account_id else "/"
-    return RedirectResponse(to, status_code=303)
+def decide_on(visit: Visit) -> Response:
+    """One remark is put right, for one of its rows or for all of them; then the preview again, at the same place."""
+    rows = [int(r) for r in visit.text("row").split(",") if r.isascii() and r.isdigit()] or [0]
+    how, table, field, value = (visit.text(x) for x in ("how", "table", "field", "value"))
+    made = [decision_of(how, table, row, field, value) for row in rows]
+    decide(visit.actor, import_of(visit), [d for d in made if d is not None], data_dir=data_dir_of(visit))
+    return to(f"/import/{import_of(visit)}#remarks")
+
+
+def take_back_decision(visit: Visit) -> Response:
+    at = visit.text("at")
+    if at.isascii() and at.isdigit():
+        take_back(visit.actor, import_of(visit), int(at), data_dir=data_dir_of(visit))
+    return to(f"/import/{import_of(visit)}#remarks")
+
+
+def discard_draft(visit: Visit) -> Response:
+    return to(start_of(discard(visit.actor, import_of(visit), data_dir=data_dir_of(visit))))
+
+
+def import_of(visit: Visit) -> str:
+    return str(visit.request.path_params["import_id"])
+
+
+def data_dir_of(visit: Visit) -> Path:
+    return visit.site.settings.data_dir
+
+
+def start_of(draft: Draft) -> str:
+    return "/import" if draft.creates_account else f"/accounts/{draft.account_id}/import"
+
+
+def to(address: str) -> RedirectResponse:
+    return RedirectResponse(address, status_code=303)
 
 
 def undo(visit: Visit) -> Response:
@@ -153,6 +258,12 @@ def _files(visit: Visit) -> list[SourceFile]:
     for item in visit.form.getlist("files"):
         if isinstance(item, UploadFile) and item.filename:
             found.append(SourceFile(item.filename, item.file.read()))
+    pasted = visit.form.get("pasted")
+    if isinstance(pasted, str) and pasted.strip():
+        found.append(SourceFile(PASTED.of(visit.locale), pasted.encode()))
     if not found:
-        raise worded(InvalidInputError("Choose at least one file."), "ファイルを選んでください。")
+        raise worded(
+            InvalidInputError("Choose at least one file, or paste the rows."),
+            "ファイルを選ぶか、表を貼り付けてください。",
+        )
     return found

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from service.pages import accounts, gaps, home, imports, map, people, rows, search, settings
+from service.pages import accounts, gaps, home, imported, imports, map, people, rows, search, settings
 from service.pages.endpoint import Handler, page
 from service.pages.site import Site
 
@@ -13,8 +13,15 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/demo", accounts.load_demo_accounts),
     ("GET", "/search", search.search_page),
     ("GET", "/import", imports.import_page),
-    ("POST", "/import", imports.preview_page),
-    ("POST", "/import/apply", imports.apply_preview),
+    ("POST", "/import", imports.take_files),
+    ("GET", "/import/{import_id}", imports.preview_page),
+    ("GET", "/import/{import_id}/columns", imports.columns_page),
+    ("POST", "/import/{import_id}/columns", imports.choose_columns),
+    ("POST", "/import/{import_id}/decide", imports.decide_on),
+    ("POST", "/import/{import_id}/take-back", imports.take_back_decision),
+    ("POST", "/import/{import_id}/discard", imports.discard_draft),
+    ("POST", "/import/{import_id}/apply", imported.apply_preview),
+    ("GET", "/import/{import_id}/progress", imported.progress_page),
     ("GET", ACCOUNT, home.home_page),
     ("GET", f"{ACCOUNT}/gaps", gaps.gaps_page),
     ("GET", f"{ACCOUNT}/gaps/keys", rows.keys_page),
@@ -34,8 +41,9 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", f"{ACCOUNT}/posts/{{seat_id:path}}", people.seat_page),
     ("GET", f"{ACCOUNT}/search", search.search_page),
     ("GET", f"{ACCOUNT}/import", imports.import_page),
-    ("POST", f"{ACCOUNT}/import", imports.preview_page),
+    ("POST", f"{ACCOUNT}/import", imports.take_files),
     ("POST", f"{ACCOUNT}/import/undo", imports.undo),
+    ("GET", f"{ACCOUNT}/import/{{import_id}}/done", imported.done_page),
     ("GET", "/settings", settings.settings_page),
     ("POST", "/settings", settings.save),
     ("GET", f"{ACCOUNT}/settings", settings.settings_page),

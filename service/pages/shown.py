@@ -16,6 +16,7 @@ from service.domain.labels import safe_label
 from service.domain.money import Money, format_money
 from service.domain.names import short_name
 from service.domain.thresholds import in_yen
+from service.importing.headers import header_word
 from service.pages import words
 
 _FIGURE = re.compile(r"[\d.,]+")
@@ -158,4 +159,8 @@ def helpers(locale: str) -> dict[str, Callable[..., Any] | Any]:
         "big": big,
         "differences": differences,
         "bands": [(rank, text.of(locale)) for rank, text in words.BAND.items()],
+        "ranks": [(rank, text.of(locale)) for rank, text in words.RANK.items()],
+        "list_kind": lambda kind: words.LIST[kind].of(locale),
+        "column_word": lambda kind, field: header_word(kind, field, locale),
+        "remark_kind": lambda kind: words.word(words.REMARK, kind, locale),
     }

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from service.domain.actor import LOCAL_USER, Actor
 from service.graph.database import Graph
+from service.importing.running import Running
 from service.pages import shown
 from service.pages.i18n import read_catalogues
 from service.pages.visit import Visit
@@ -37,6 +38,7 @@ class Site:
         self.static = static
         self.today = today or settings.today
         self.actor = actor
+        self.running = Running()
         self.catalogues = read_catalogues()
         self.environments: Mapping[Locale, Environment] = {x: self._environment(x) for x in LOCALES}
 

@@ -1,6 +1,7 @@
 """Every page as HTML, without script: languages, days, forms, what is missing, what is wrong."""
 
 import re
+import time
 import uuid
 
 import pytest
@@ -146,14 +147,24 @@ def test_unknown_accounts_and_pages_are_not_told_apart(app: ASGIApp) -> None:
 
 def imported(client: TestClient, name: str, content: bytes) -> str:
     """A new account from one file, through the forms alone; answers the address of its home."""
-    preview = client.post("/import", data={"name": name, "day": "2026/10/1"}, files={"files": ("組織図.csv", content)})
+    begun = client.post("/import", data={"name": name, "day": "2026/10/1"}, files={"files": ("組織図.csv", content)})
+    assert begun.status_code == 303, begun.text
+    place = begun.headers["location"]
+    preview = client.get(place)
     assert preview.status_code == 200, preview.text
     assert "まだ何も書き込んでいません" in preview.text
     assert "<span>ファイルの組織図:</span>" in preview.text
-    fields = dict(re.findall(r'name="(import_id|token)" value="([^"]+)"', preview.text))
-    done = client.post("/import/apply", data=fields)
+    fields = dict(re.findall(r'name="(seen)" value="([^"]+)"', preview.text))
+    done = client.post(f"{place}/apply", data=fields)
     assert done.status_code == 303, done.text
-    return str(done.headers["location"].split("?")[0])
+    for _ in range(100):
+        if not done.headers["location"].endswith("/progress"):
+            break
+        time.sleep(0.1)
+        done = client.get(f"{place}/progress", follow_redirects=False)
+        if done.status_code == 200:
+            done.headers["location"] = "/progress"
+    return str(done.headers["location"].partition("/import/")[0])
 
 
 def test_files_go_in_and_out_by_forms_alone(app: ASGIApp) -> None:
@@ -177,14 +188,14 @@ def test_a_form_that_is_not_filled_says_what_is_missing(app: ASGIApp) -> None:
     client = browser(app, "ja")
     file = {"files": ("a.csv", CHART.encode())}
     assert "顧客の名前を入れてください" in client.post("/import", data={"name": ""}, files=file).text
-    assert "ファイルを選んでください" in client.post("/import", data={"name": "x"}).text
+    assert "ファイルを選ぶか、表を貼り付けてください" in client.post("/import", data={"name": "x"}).text
     wrong_day = client.post("/import", data={"name": "x", "day": "2026/2/31"}, files=file)
     assert wrong_day.status_code == 422
     assert "2026年2月に31日はありません" in wrong_day.text
     broken = client.post("/import", data={"name": "x"}, files={"files": ("a.xlsx", b"nothing")})
     assert broken.status_code == 422
     assert 'role="alert"' in broken.text
-    assert client.post("/import/apply", data={"import_id": "x", "token": "y"}).status_code == 404
+    assert client.post("/import/x/apply", data={"seen": "y"}).status_code == 404
 
 
 def test_an_account_is_deleted_only_by_its_name(app: ASGIApp) -> None:

@@ -87,7 +87,7 @@ def test_the_bearer_token_counts_only_without_a_cookie(app: ASGIApp) -> None:
 
 
 UNSAFE = (
-    ("POST", "/demo"), ("POST", "/import"), ("POST", "/import/apply"), ("POST", "/accounts/a/import"),
+    ("POST", "/demo"), ("POST", "/import"), ("POST", "/import/a/apply"), ("POST", "/accounts/a/import"),
     ("POST", "/accounts/a/import/undo"), ("POST", "/accounts/a/delete"), ("POST", "/api/v1/accounts"),
     ("DELETE", "/api/v1/accounts/a"), ("POST", "/api/v1/accounts/a/imports"), ("POST", "/api/v1/openings"),
     ("POST", "/api/v1/accounts/a/imports/undo"), ("POST", "/api/v1/accounts/a/imports/b/apply"),

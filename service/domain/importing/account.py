@@ -22,6 +22,10 @@ class KnownPost:
     """The starts of its vacancies of the day of the file and later."""
 
 
+_KEYED = ("Person", "Post", "Member", "Opportunity", "Meeting")
+"""Records that an export names by their own id."""
+
+
 class AccountView:
     """What is known of the account on the day of the file.
 
@@ -48,6 +52,8 @@ class AccountView:
         self._index_numbers()
         self.people_by_mail = self._by("Person", "email", str.casefold)
         self.people_by_name = self._by("Person", "name", keys.person)
+        self.people_by_romaji = self._by("Person", "romaji", keys.romaji)
+        self.people_by_surname = self._by("Person", "name", keys.surname)
         self.people_by_fold = self._by("Person", "name", keys.fold)
         self.members_by_mail = self._by("Member", "email", str.casefold)
         self.members_by_name = self._by("Member", "name", keys.person)
@@ -61,6 +67,9 @@ class AccountView:
                 system, key = str(known["system"]), str(known["key"])
                 self._external[tie.start_label, system, key] = tie.start_id
                 self._numbers[tie.start_id, system] = key
+        for label in _KEYED:
+            for record_id in self.snapshot.records(label):
+                self._external.setdefault((label, keys.OWN, keys.number(record_id)), record_id)
 
     def _by(self, label: str, name: str, key: Any) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)

@@ -9,6 +9,7 @@ from service.domain.currencies import MINOR_DIGITS
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import row_named
+from service.domain.importing.resolve import referenced
 from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.money import amount_absent, parse_money
@@ -38,6 +39,7 @@ class Deals:
         self._view = draft.view
         self._by_name: dict[str, list[Ref]] = defaultdict(list)
         self._names: dict[str, str] = {}
+        self._by_key: dict[str, Ref] = {}
         self._claimed: set[str] = set()
         self.rows: dict[str, tuple[str, int]] = {}
         """Number, else name, of an opportunity of the files → its row."""
@@ -47,25 +49,36 @@ class Deals:
                 self._enter(("Opportunity", opportunity_id), str(fact.properties.get("name") or ""))
 
     def named(self, name: str) -> list[Ref]:
+        """The opportunities of a name; the one whose number or key stands in brackets at its end."""
+        number = referenced(name)
+        found = self._by_key.get(keys.number(number)) if number else None
+        for system in (keys.OPPORTUNITY, keys.OWN):
+            if number and found is None and (known := self._view.by_number("Opportunity", system, number)):
+                found = ("Opportunity", known)
+        if found is not None:
+            return [found]
         return self._by_name.get(keys.exact(name), [])
 
-    def reserve(self, numbers: Iterable[str]) -> None:
+    def reserve(self, numbers: Iterable[tuple[str, str]]) -> None:
         """Known opportunities whose number a file has are no longer found for a row that has only the name."""
-        known = (self._view.by_number("Opportunity", keys.OPPORTUNITY, n) for n in numbers if n)
+        known = (self._view.by_number("Opportunity", system, number) for system, number in numbers if number)
         self._claimed.update(k for k in known if k)
 
-    def match(self, number: str, name: str) -> Ref | None:
-        """The known opportunity of a row: by number, else by name if its number does not differ."""
+    def match(self, number: str, name: str, key: str = "") -> Ref | None:
+        """The known opportunity of a row: by number or the key of an export, else by name if its number does not
+        differ."""
         known = self._view.by_number("Opportunity", keys.OPPORTUNITY, number) if number else None
+        known = known or (self._view.by_number("Opportunity", keys.OWN, key) if key else None)
         if known:
             return ("Opportunity", known)
         free = [d for d in self.named(name) if d[1] not in self._claimed]
         plain = [d for d in free if self._view.number_of(d[1], keys.OPPORTUNITY) is None]
         return next(iter(plain if number else plain or free), None)
 
-    def claim(self, ref: Ref, name: str) -> None:
-        """A row is this opportunity; from now on it has this name only."""
+    def claim(self, ref: Ref, name: str, *numbers: str) -> None:
+        """A row is this opportunity; from now on it has this name only, and these numbers and keys."""
         self._claimed.add(ref[1])
+        self._by_key |= {keys.number(n): ref for n in numbers if n}
         old = self._names.get(ref[1])
         if old is not None:
             self._by_name[old].remove(ref)
@@ -78,7 +91,18 @@ class Deals:
 
 def find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str) -> tuple[Ref | None, str]:
     """The opportunity a cell names, and what the cell says; a name that is not known is a finding."""
-    text = keys.clean(row.text(name))
+    return _find_deal(desk, deals, table, row, name, keys.clean(row.text(name)))
+
+
+def find_deals(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str) -> list[Ref]:
+    """The opportunities that the columns of a field name, one each."""
+    found = (_find_deal(desk, deals, table, row, name, keys.clean(text))[0] for text in row.texts(name))
+    return [deal for deal in found if deal is not None]
+
+
+def _find_deal(
+    desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str, text: str
+) -> tuple[Ref | None, str]:
     if not text or vocabulary.is_nobody(text):
         return None, ""
     found = deals.named(text)
@@ -91,7 +115,11 @@ def find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str)
 
 def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
     order = order_of(table, "close_date")
-    deals.reserve(row.text("opportunity_id") for row in table.rows())
+    deals.reserve(
+        (system, row.text(column))
+        for row in table.rows()
+        for system, column in ((keys.OPPORTUNITY, "opportunity_id"), (keys.OWN, "opportunity_key"))
+    )
     for row in table.rows():
         name = keys.clean(row.text("name"))
         if row.unreadable("name"):
@@ -101,8 +129,8 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
             desk.log.add("empty_row", "error", table.label, [row.number], table.heading("name"))
             desk.log.skip(table.label, row.number, "empty_row")
             continue
-        number = row.text("opportunity_id")
-        identity = keys.number(number) if number else keys.exact(name)
+        number, key = row.text("opportunity_id"), row.text("opportunity_key")
+        identity = keys.number(number or key) if number or key else keys.exact(name)
         if identity in deals.rows:
             desk.log.add(
                 "duplicate_opportunity", "error", table.label, [row.number], table.heading("name"), name=name,
@@ -111,14 +139,15 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
             desk.log.skip(table.label, row.number, "duplicate_opportunity", name=name)
             continue
         deals.rows[identity] = (table.label, row.number)
-        ref = deals.match(number, name)
+        ref = deals.match(number, name, key)
         if ref is None:
             ref = desk.draft.create("Opportunity", name, {})
         else:
             desk.draft.mention(ref, name)
-        deals.claim(ref, name)
-        if number:
-            desk.draft.identify(ref, keys.OPPORTUNITY, number)
+        deals.claim(ref, name, number, key)
+        for system, value in ((keys.OPPORTUNITY, number), (keys.OWN, key)):
+            if value:
+                desk.draft.identify(ref, system, value)
         properties = _properties(desk, table, row, name)
         close = read_day(desk, table, row, "close_date", order, needed=False)
         if close is not None:

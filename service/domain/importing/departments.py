@@ -1,14 +1,18 @@
 """Departments by their paths: those of the file on top of those that are known."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
 
 Path = tuple[str, ...]
+
+_RESERVED = re.compile(r"[/;；\n]|%(?=[0-9A-Fa-f]{2})")
 
 
 @dataclass(slots=True)
@@ -17,6 +21,16 @@ class _Unit:
     name: str
     parent: str | None
     known: bool
+
+
+def write_path(names: Iterable[str]) -> str:
+    """A path from the top as one text; `read_path` gives exactly these names back."""
+    return "".join("/" + _RESERVED.sub(lambda found: quote(found.group(), safe=""), name) for name in names)
+
+
+def read_path(text: str) -> Path:
+    """The names of a path that begins with a slash."""
+    return tuple(keys.clean(unquote(name)) for name in text.strip().removeprefix("/").split("/") if name.strip())
 
 
 class Departments:
@@ -47,13 +61,40 @@ class Departments:
 
     # ---- a chart's paths
 
-    def add_chart(self, paths: Iterable[tuple[Path, str, str]]) -> None:
-        """Make room for all paths of a chart (path, source, table's label): long ones first, since a name alone may
-        mean one of theirs."""
-        unique: dict[Path, tuple[str, str]] = {}
+    def add_cards(self, paths: Iterable[tuple[Path, str, str]]) -> None:
+        """As `add_chart`, for paths of business cards, which may pass over levels: a known department is meant where
+        only one lies below all that the path names."""
+        new: list[tuple[Path, bool, str, str]] = []
         for path, source, where in paths:
-            unique.setdefault(self._without_account(path), (source, where))
-        unique.pop((), None)
+            short = self._without_account(path)
+            found = self._loosely(short) if short and short not in self._resolved else None
+            if found is not None:
+                self._resolved[short] = self._mark(found)
+            elif short not in self._resolved:
+                new.append((path, False, source, where))
+        self.add_chart(new)
+
+    def _loosely(self, path: Path) -> str | None:
+        wanted = [keys.exact(name) for name in path]
+        fits = []
+        for department_id in self._by_name[wanted[-1]]:
+            above = iter([keys.exact(name) for name in self.names(department_id)])
+            if all(name in above for name in wanted):
+                fits.append(department_id)
+        return fits[0] if len(fits) == 1 else None
+
+    def add_chart(self, paths: Iterable[tuple[Path, bool, str, str]]) -> None:
+        """Make room for all paths of a chart (path, whether it begins at the top, source, table's label): those from
+        the top first, then long ones, since a name alone may mean one of theirs."""
+        unique: dict[Path, tuple[str, str]] = {}
+        for path, from_top, source, where in paths:
+            plain = self._without_account(path)
+            if from_top and plain:
+                self._resolved[plain] = self._from_top(plain, source)
+            else:
+                unique.setdefault(plain, (source, where))
+        for path in ((), *self._resolved):
+            unique.pop(path, None)
         single = {keys.exact(p[0]) for p in unique if len(p) == 1}
         for path in sorted(unique, key=lambda p: len(p) == 1):
             source, where = unique[path]
@@ -63,9 +104,13 @@ class Departments:
 
     def _without_account(self, path: Path) -> Path:
         account = keys.exact(self._draft.view.account_name)
-        while path and account and keys.exact(path[0]) == account:
-            path = path[1:]
-        return path
+        return path[1:] if path and account and keys.exact(path[0]) == account else path
+
+    def _from_top(self, path: Path, source: str) -> str:
+        at: str | None = None
+        for name in path:
+            at = self._mark(self._children.get((at, keys.exact(name))) or self._make(name, at, source))
+        return at or ""
 
     def _single(self, name: str, source: str, where: str) -> str:
         key = keys.exact(name)
@@ -136,6 +181,14 @@ class Departments:
 
     def find(self, text: str, separators: Sequence[str] = ("/", "／", ">", "＞")) -> list[str]:
         """Departments that a cell of another sheet may mean: by path from the top, by the end of a path, by name."""
+        if text.startswith("/"):
+            at: str | None = None
+            for name in self._without_account(read_path(text)):
+                at = self._children.get((at, keys.exact(name)))
+                if at is None:
+                    break
+            if at is not None:
+                return [at]
         parts = [text]
         for separator in separators:
             parts = [p for part in parts for p in part.split(separator)]

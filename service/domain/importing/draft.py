@@ -109,10 +109,10 @@ class Draft:
         merged = {**(known.after if known else {}), **after}
         self._corrections[ref] = RecordCorrection(ref[0], ref[1], {k: record.get(k) for k in merged}, merged)
 
-    def identify(self, ref: Ref, system: str, value: str) -> None:
-        """Give the record its number of a foreign system; a record keeps the first number of a system."""
+    def identify(self, ref: Ref, system: str, value: str, *, several: bool = False) -> None:
+        """Give the record its number of a foreign system; a record keeps the first one unless it may have `several`."""
         key = keys.number(value)
-        if self.view.number_of(ref[1], system) or (ref[0], system, key) in self._numbers:
+        if (ref[0], system, key) in self._numbers or (not several and self.view.number_of(ref[1], system)):
             return
         if self.view.by_number(ref[0], system, value):
             return
@@ -139,7 +139,8 @@ class Draft:
     ) -> bool:
         """State a fact.
 
-        A known fact between the same two records (and with the same `naming` properties) is corrected in place. Else
+        A known fact between the same two records (and with the same `naming` properties) is corrected in place; what a
+        file has no word for (False) leaves what is not known as it is. Else
         the fact is new and takes the place of those `instead_of` it that hold on its first day: they are bounded by a
         first day that the file gives, and retracted if it gives none; later ones bound it. Returns False if the known
         fact holds already, though the file lets it begin after its own day: that day is then left out.
@@ -197,7 +198,8 @@ class Draft:
     def _correct_fact(
         self, known: ExistingFact, properties: Mapping[str, Any], valid_from: date | None, source: str
     ) -> None:
-        after = {k: v for k, v in properties.items() if known.properties.get(k) != v}
+        old = known.properties
+        after = {k: v for k, v in properties.items() if old.get(k) != v and not (v is False and old.get(k) is None)}
         start, end = known.interval.start, known.interval.end
         if valid_from and valid_from != start and (end is None or valid_from < end):
             after["valid_from"] = valid_from

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.domain.importing import keys
+from service.domain.importing.contacts import choose_placing_row
 from service.domain.importing.draft import Ref
 from service.domain.importing.findings import Log, row_named
 from service.domain.importing.orgrows import OrgRow
@@ -33,8 +34,23 @@ class Human:
         return {r.email for r in self.rows if r.email}
 
     @property
+    def record_ids(self) -> list[tuple[str, str]]:
+        """The ids of the human's records in other systems: (system, id)."""
+        return list(dict.fromkeys((r.system or keys.RECORD, r.record_id) for r in self.rows if r.record_id))
+
+    @property
+    def is_card(self) -> bool:
+        """Whether only business cards or customer systems speak of the human, and no chart."""
+        return all(r.is_card for r in self.rows)
+
+    @property
     def numbered(self) -> bool:
         return bool(self.employee_id)
+
+    @property
+    def system(self) -> str:
+        """Which kind of number `employee_id` is."""
+        return keys.EMPLOYEE if any(r.employee_id for r in self.rows) else keys.OWN
 
     def first(self, name: str) -> str:
         """The first value of a field among the rows that is not empty."""
@@ -54,26 +70,32 @@ def cluster(rows: Sequence[OrgRow], log: Log) -> list[Human]:
     humans: list[Human] = []
     by_number: dict[str, Human] = {}
     by_mail: dict[str, list[Human]] = defaultdict(list)
+    by_record: dict[tuple[str, str], Human] = {}
     for row in rows:
-        human = _of_number(row, by_number, log) if row.employee_id else None
+        human = _of_number(row, by_number, log) if row.person_id else None
         if log.is_skipped(row.where, row.number):
             continue
+        record = (row.system or keys.RECORD, keys.number(row.record_id))
+        if human is None and row.record_id:
+            human = by_record.get(record)
         if human is None and row.email:
             human = next(
                 (
                     h
                     for h in by_mail[row.email]
-                    if same_name(h.name, row.name) and not (h.employee_id and row.employee_id)
+                    if same_name(h.name, row.name) and not (h.employee_id and row.person_id)
                 ),
                 None,
             )
         if human is None:
-            human = Human([], row.employee_id)
+            human = Human([], row.person_id)
             humans.append(human)
         human.rows.append(row)
-        if row.employee_id:
-            human.employee_id = row.employee_id
-            by_number[keys.number(row.employee_id)] = human
+        if row.record_id:
+            by_record.setdefault(record, human)
+        if row.person_id:
+            human.employee_id = row.person_id
+            by_number[keys.number(row.person_id)] = human
         if row.email and human not in by_mail[row.email]:
             if by_mail[row.email]:
                 _shared_mail(row, by_mail[row.email][0], log)
@@ -82,15 +104,15 @@ def cluster(rows: Sequence[OrgRow], log: Log) -> list[Human]:
 
 
 def _of_number(row: OrgRow, by_number: dict[str, Human], log: Log) -> Human | None:
-    human = by_number.get(keys.number(row.employee_id))
+    human = by_number.get(keys.number(row.person_id))
     if human is None or same_name(human.name, row.name):
         return human
     first = human.rows[0]
     log.add(
-        "duplicate_id.employee", "error", row.where, [row.number], row.headings.get("employee_id"), id=row.employee_id,
+        "duplicate_id.employee", "error", row.where, [row.number], row.headings.get("employee_id"), id=row.person_id,
         first=human.name, first_row=row_named(first.where, first.number, row.where), second=row.name,
     )  # fmt: skip
-    log.skip(row.where, row.number, "duplicate_id.employee", id=row.employee_id, first=human.name, second=row.name)
+    log.skip(row.where, row.number, "duplicate_id.employee", id=row.person_id, first=human.name, second=row.name)
     return None
 
 
@@ -111,6 +133,7 @@ def _join_namesakes(humans: list[Human], log: Log) -> list[Human]:
             gone |= _settle(group, log)
     kept = [h for h in humans if id(h) not in gone]
     for human in kept:
+        choose_placing_row(human.rows)
         _note_several_rows(human, log)
     return kept
 
@@ -147,8 +170,8 @@ def _settle(group: list[Human], log: Log) -> set[int]:
 
 def _face(row: OrgRow) -> tuple[object, ...]:
     """All by which a row without an employee number shows one human: rows of one name and face are one human."""
-    if row.post_id:
-        return (keys.number(row.post_id), row.email)
+    if row.seat_id:
+        return (keys.number(row.seat_id), row.email)
     return (
         tuple(keys.exact(p) for p in row.path),
         keys.exact(row.title_text),
@@ -166,8 +189,8 @@ def _told_apart_by_mail(group: list[Human]) -> bool:
 def _note_several_rows(human: Human, log: Log) -> None:
     faces: dict[tuple[object, ...], OrgRow] = {}
     plain: list[OrgRow] = []
-    for row in human.rows:
-        face = (keys.number(row.post_id), tuple(keys.exact(p) for p in row.path), keys.exact(row.title_text))
+    for row in (r for r in human.rows if r.places):
+        face = (keys.number(row.seat_id), tuple(keys.exact(p) for p in row.path), keys.exact(row.title_text))
         twin = faces.setdefault(face, row)
         if twin is not row:
             column, differing = row.headings.get("name"), _differing(twin, row)

@@ -33,8 +33,10 @@ class KeyPeople:
 
     def write(self) -> None:
         for (key, toward), reasons in self._reasons.items():
-            joined = "; ".join(reasons)
-            self._desk.draft.fact("KEY_TO", key, toward, {"reason": joined}, source=next(iter(reasons.values())))
+            known = [f for f in self._desk.draft.view.now("KEY_TO", key[1]) if f.end_id == toward[1]]
+            unsaid = bool(known) and set(reasons) <= set(LISTED.values())
+            properties = {} if unsaid else {"reason": "; ".join(reasons)}
+            self._desk.draft.fact("KEY_TO", key, toward, properties, source=next(iter(reasons.values())))
 
 
 def plan_key_people(desk: Desk, deals: Deals, key_people: KeyPeople, table: MappedTable) -> None:

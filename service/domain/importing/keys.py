@@ -5,14 +5,20 @@ import unicodedata
 from functools import lru_cache
 
 from service.domain import names
+from service.domain.surnames import surname_length
 
 EMPLOYEE = "employee_id"
 POST = "post_id"
 OPPORTUNITY = "opportunity_id"
 MEETING = "meeting_id"
-"""Systems of `ExternalId`: which kind of number of a file it is. A number belongs to the account of its record."""
+OWN = "nemawashi"
+RECORD = "record_id"
+"""Systems of `ExternalId`: which kind of number of a file it is. A number belongs to the account of its record.
+
+`OWN` is the key of our own exports: the id of the record there. In the account of the export it is found by that id."""
 
 _CACHE = 200_000
+_SPACES = re.compile(r"[\s　]+")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
@@ -47,6 +53,12 @@ def clean(text: str) -> str:
 
 
 @lru_cache(_CACHE)
+def memo(text: str) -> str:
+    """The text as `clean` leaves each of its lines, without empty lines around it."""
+    return "\n".join(clean(line) for line in re.split(r"\r\n?|\n", text)).strip() if text else ""
+
+
+@lru_cache(_CACHE)
 def vacant(text: str) -> bool:
     """Whether a text in the place of a name says that nobody holds the post."""
     return bool(text) and names.is_placeholder_vacant(text)
@@ -62,6 +74,24 @@ def unknown(text: str) -> bool:
 def eliminated(text: str) -> bool:
     """Whether a text says that the post no longer exists."""
     return bool(text) and names.is_eliminated(text)
+
+
+@lru_cache(_CACHE)
+def surname(name: str) -> str:
+    """The key of the family name, as far as the writing shows it: the part before the space, the last Latin word."""
+    parts = _SPACES.split(clean(name).replace(",", " ").strip())
+    if len(parts) < 2:
+        return exact(name[: surname_length(name)] if is_japanese(name) else name)
+    if is_japanese(name):
+        return exact(parts[0])
+    capitals = [p for p in parts if len(p) > 1 and p.isupper()]
+    return exact(capitals[0] if len(capitals) == 1 else parts[-1])
+
+
+@lru_cache(_CACHE)
+def romaji(text: str) -> str:
+    """The key on which a romanised name is equal in either order and any romanisation: YAMADA Taro, Tarō Yamada."""
+    return " ".join(sorted(names.romaji_key(text).split())) if text else ""
 
 
 @lru_cache(_CACHE)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from service.domain.importing import keys, vocabulary
-from service.domain.importing.deals import Deals, find_deal
+from service.domain.importing.deals import Deals, find_deals
 from service.domain.importing.draft import Ref
 from service.domain.importing.findings import Log, row_named
 from service.domain.importing.sheets import Desk, find_members, find_people, order_of, read_day
@@ -39,9 +39,9 @@ def plan_meetings(desk: Desk, deals: Deals, meetings: Meetings, table: MappedTab
                 desk.log.add(f"no_attendee.{name}", "warning", table.label, [row.number], table.heading(name))
         properties = _properties(desk.log, table, row, day, desk.as_of)
         subject = keys.exact(str(properties.get("subject") or ""))
-        number = row.text("meeting_id")
+        number, key = row.text("meeting_id"), row.text("meeting_key")
         attendees = {r[1] for r in (*ours, *theirs)}
-        face = (keys.number(number),) if number else (day, subject, *sorted(attendees))
+        face = (keys.number(number or key),) if number or key else (day, subject, *sorted(attendees))
         if face in meetings.rows:
             desk.log.add(
                 "duplicate_meeting", "error", table.label, [row.number], table.heading("date"),
@@ -51,6 +51,8 @@ def plan_meetings(desk: Desk, deals: Deals, meetings: Meetings, table: MappedTab
             continue
         meetings.rows[face] = (table.label, row.number)
         found = desk.draft.view.by_number("Meeting", keys.MEETING, number) if number else None
+        if found is None and key:
+            found = desk.draft.view.by_number("Meeting", keys.OWN, key)
         if found is None:
             found = _match(desk, meetings.known.get((day, subject), []), attendees, meetings.taken, number)
         _write(desk, deals, table, row, found, properties, [*ours, *theirs])
@@ -100,8 +102,9 @@ def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) 
             as_of=as_of.isoformat(),
         )  # fmt: skip
     kind_text = keys.clean(row.text("kind"))
-    kind = (vocabulary.meeting_kind(kind_text) or "other") if kind_text else "meeting"
-    if kind == "other":
+    known_kind = vocabulary.meeting_kind(kind_text)
+    kind = (known_kind or "other") if kind_text else "meeting"
+    if kind_text and known_kind is None:
         log.add("unknown_kind", "info", table.label, [row.number], table.heading("kind"), value=kind_text)
     answer = row.text("two_way")
     two_way = vocabulary.yes_or_no(answer)
@@ -109,8 +112,8 @@ def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) 
         if answer:
             log.add("bad_two_way", "warning", table.label, [row.number], table.heading("two_way"), value=answer)
         two_way = kind != "mail"
-    note = keys.clean(row.text("note"))
-    if kind == "other":
+    note = keys.memo(row.text("note"))
+    if kind_text and known_kind is None:
         note = "\n".join(t for t in (kind_text, note) if t)
     return {
         "state": state,
@@ -140,10 +143,10 @@ def _write(
         ref = ("Meeting", found)
         desk.draft.mention(ref, shown)
         desk.draft.correct(ref, properties)
-    if row.text("meeting_id"):
-        desk.draft.identify(ref, keys.MEETING, row.text("meeting_id"))
+    for system, column in ((keys.MEETING, "meeting_id"), (keys.OWN, "meeting_key")):
+        if row.text(column):
+            desk.draft.identify(ref, system, row.text(column))
     for attendee in attendees:
         desk.draft.tie("ATTENDED", attendee, ref)
-    deal, _ = find_deal(desk, deals, table, row, "opportunity")
-    if deal is not None:
+    for deal in find_deals(desk, deals, table, row, "opportunity"):
         desk.draft.tie("ABOUT", ref, deal)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from service.domain.importing import keys
 from service.domain.importing.draft import Draft, Ref
-from service.domain.importing.resolve import read_name, surname_of
+from service.domain.importing.resolve import read_name, referenced
 
 
 class Members:
@@ -17,12 +17,13 @@ class Members:
         self._by_name: dict[str, list[Ref]] = defaultdict(list)
         self._by_fold: dict[str, list[Ref]] = defaultdict(list)
         self._by_surname: dict[str, list[Ref]] = defaultdict(list)
+        self._by_key: dict[str, Ref] = {}
         for member_id, properties in sorted(draft.view.snapshot.records("Member").items()):
             self._register(("Member", member_id), str(properties.get("name") or ""), str(properties.get("email") or ""))
 
     def _register(self, ref: Ref, name: str, email: str) -> None:
         entries = [(self._by_name, keys.person(name)), (self._by_fold, keys.fold(name))]
-        surname = surname_of(name)
+        surname = keys.surname(name)
         if surname != keys.exact(name):
             entries.append((self._by_surname, surname))
         if email:
@@ -32,7 +33,10 @@ class Members:
                 index[key].append(ref)
 
     def find(self, text: str) -> tuple[list[Ref], str]:
-        """Members whom a cell may mean and how they were found: mail, name, writing (other kanji), surname."""
+        """Members whom a cell may mean and how they were found: key, mail, name, writing (other kanji), surname."""
+        keyed = self.of_key(referenced(text))
+        if keyed is not None:
+            return [keyed], "key"
         mail = keys.mail(text)
         if mail and self._by_mail.get(mail):
             return self._by_mail[mail], "mail"
@@ -46,6 +50,18 @@ class Members:
             if index.get(key):
                 return index[key], how
         return [], ""
+
+    def of_key(self, key: str) -> Ref | None:
+        """The member of the key of an export, of the file or known."""
+        found = self._by_key.get(keys.number(key)) if key else None
+        if found is None and key and (known := self._draft.view.by_number("Member", keys.OWN, key)):
+            return ("Member", known)
+        return found
+
+    def claim_key(self, ref: Ref, key: str) -> None:
+        """From now on the member is found by this key of an export."""
+        self._by_key[keys.number(key)] = ref
+        self._draft.identify(ref, keys.OWN, key)
 
     def of_mail(self, email: str) -> list[Ref]:
         return self._by_mail.get(email, []) if email else []

@@ -5,11 +5,12 @@ from types import MappingProxyType
 
 from service.domain.importing.findings import WITH_ITS_ROW, Finding, Skip, Told
 from service.domain.importing.texts_chart import CHART_TEXTS
+from service.domain.importing.texts_exports import EXPORT_TEXTS
 from service.domain.importing.texts_sheets import SHEET_TEXTS
 from service.domain.wording import Words
 
 FINDINGS: Mapping[str, tuple[Told, Told]] = MappingProxyType(
-    {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *SHEET_TEXTS)}
+    {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *SHEET_TEXTS, *EXPORT_TEXTS)}
 )
 
 ROW_LEFT_OUT = Words("この行は取り込みません", "the row is left out")
@@ -20,11 +21,13 @@ SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "名前か番号に文字として読めないバイトがある",
             "name or number hold bytes that are no text",
         ),
+        "left_out": ("取り込まないと決めた行", "left out by choice"),
         "empty_row": ("行が何を指すか分からない(名前がない)", "nothing says whom or what the row means"),
         "eliminated_post": ("廃止されたポスト {post}", "an eliminated post: {post}"),
         "duplicate_id.employee": ("社員番号 {id} は「{first}」のもの", "employee id {id} belongs to {first}"),
         "duplicate_id.post": ("ポスト番号 {id} は「{first}」のもの", "post id {id} belongs to {first}"),
         "duplicate_member": ("「{name}」は前の行の「{first}」と同じ人", "{name} is {first} of an earlier row"),
+        "other_company": ("ほかの会社「{name}」の行", "a row of another company, {name}"),
         "bad_date": ("日付が読めない: {value}", "the date cannot be read: {value}"),
         "duplicate_meeting": ("同じ面談がすでにある", "the same meeting stands in an earlier row"),
         "duplicate_opportunity": ("商談「{name}」がすでにある", "the opportunity {name} stands in an earlier row"),

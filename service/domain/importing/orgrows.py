@@ -7,9 +7,10 @@ from datetime import date
 
 from service.domain.dates import Order, date_order, parse_date
 from service.domain.importing import keys, vocabulary
+from service.domain.importing.departments import read_path
 from service.domain.importing.findings import Log
 from service.domain.importing.tables import MappedTable, Row
-from service.domain.names import strip_honorific
+from service.domain.names import post_taken_off, strip_honorific
 from service.domain.orgmap import SeatState
 from service.domain.titles import Title, read_title
 from service.domain.wording import UnreadableError
@@ -17,7 +18,20 @@ from service.domain.wording import UnreadableError
 LEVELS = tuple(f"department_level_{n}" for n in range(1, 6))
 MANAGER_FIELDS = ("reports_to_post", "reports_to_employee", "reports_to_email", "reports_to_name", "reports_to")
 
+Told = str | int | bool | None
+
+ABOUT_PERSON = (
+    "employment", "legal_organ", "grade_title", "personal_grade", "person_rank", "representative",
+)  # fmt: skip
+"""What a file may say outright of the person, each as `WORKS_FOR` keeps it."""
+TOLD = (*ABOUT_PERSON[1:], "line_rank", "seat_kind", "capacity", "acting")
+
+_PERSONAL = frozenset(keys.exact(word) for word in ("personal", "個人"))
+_LONGEST_NUMBER = 6
+_LONGEST_MARK = 20
+"""A note this long is more than a mark that the post is gone."""
 _PATH = re.compile(r"\s*[/／>＞›»→\\]\s*")
+_SPACES = re.compile(r"[\s　]+")
 _MANY = re.compile(r"\s*[;；\n]\s*")
 
 
@@ -48,6 +62,12 @@ class OrgRow:
     employment: str | None
     employee_id: str = ""
     post_id: str = ""
+    person_key: str = ""
+    post_key: str = ""
+    from_top: bool = False
+    """Whether the path begins at the top, so that no department elsewhere is meant."""
+    told: Mapping[str, Told] = field(default_factory=dict)
+    """What the file says outright and does not leave to the title: field → value, None where it says there is none."""
     kana: str = ""
     romaji: str = ""
     email: str = ""
@@ -55,6 +75,17 @@ class OrgRow:
     note: str = ""
     key_reason: str = ""
     covered_by: str = ""
+    system: str = ""
+    """The business-card tool or customer system whose export the row stands in; empty for a chart."""
+    record_id: str = ""
+    seen_on: date | None = None
+    """The day on which a card was exchanged, or a record last written."""
+    glued: str = ""
+    """The post that was written behind the name (能登部長)."""
+    places: bool = True
+    """Whether the row says where the person stands."""
+    at: str | None = None
+    """The department where it is known otherwise than by `path`; empty for the account itself."""
     superiors: tuple[Superior, ...] = ()
     dotted: tuple[Superior, ...] = ()
     manager_column: str | None = None
@@ -64,9 +95,24 @@ class OrgRow:
     def held(self) -> bool:
         return self.state is SeatState.HELD
 
+    @property
+    def is_card(self) -> bool:
+        """Whether the row is of an export: it says who a person is, and little of where."""
+        return bool(self.system)
+
+    @property
+    def person_id(self) -> str:
+        """What tells this human from namesakes: the employee number, else the key of an export."""
+        return self.employee_id or self.person_key
+
+    @property
+    def seat_id(self) -> str:
+        """What tells this post from others of its title: the post number, else the key of an export."""
+        return self.post_id or self.post_key
+
     def shown(self) -> str:
         """How findings name the row: the person, else the post."""
-        return self.name or self.title_text or self.post_id
+        return self.name or self.title_text or self.seat_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,60 +147,90 @@ class _Reader:
         if any(row.unreadable(f) for f in ("name", "family_name", "given_name", "employee_id", "post_id")):
             self.log.skip(label, row.number, "unreadable_bytes")
             return None
-        name = self._name(row)
-        title_text = keys.clean(row.text("title"))
+        literal = vocabulary.yes_or_no(row.text("literal")) is True
+        name, glued = (keys.clean(row.text("name")), "") if literal else self._name(row)
+        title_text = keys.clean(row.text("title")) or glued
         post_id = row.text("post_id")
-        note = keys.clean(row.text("note"))
+        note = keys.memo(row.text("note"))
         status = row.text("status")
-        if any(keys.eliminated(t) for t in (name, title_text, status)) or (keys.eliminated(note) and len(note) < 20):
+        said = vocabulary.row_state(status)
+        worded = () if literal else (name, title_text, *((note,) if len(note) < _LONGEST_MARK else ()))
+        if any(keys.eliminated(t) for t in (*worded, status)):
             shown = post_id or title_text or name
             self.log.add("eliminated_post", "info", label, [row.number], None, post=shown)
             self.eliminated.update(keys.number(t) for t in (post_id, row.text("employee_id")) if t)
             self.log.skip(label, row.number, "eliminated_post", post=shown)
             return None
-        state = self._state(row, name, title_text, post_id, note, status)
+        seatless = said == "seatless" or (said == "department" and not name)
+        if seatless or literal:
+            state: SeatState | None = _literal_state(name, status)
+        else:
+            state = self._state(row, name, title_text, post_id or row.text("post_key"), note, status)
         if state is None:
             return None
-        title = self._title(title_text, row)
+        told = self._told(row)
+        title = _as_written(title_text, told) if literal else self._title(title_text, row)
         grade = self._grade(row.text("grade"))
-        remarks = " ".join(t for t in (note, row.text("concurrency")) if t)
+        remarks = " ".join(t for t in ("" if literal else note, row.text("concurrency")) if t)
+        department = row.text("department")
         return OrgRow(
             where=label,
             source=self.table.source,
             number=row.number,
             state=state,
             name=name if state is SeatState.HELD else "",
-            title_text="" if keys.unknown(title_text) else title_text,
+            title_text="" if keys.unknown(title_text) and not literal else title_text,
             title=title,
             grade=grade,
             path=self._path(row),
             start=self._start(row),
             secondary=vocabulary.is_secondary(remarks) or (title is not None and title.secondary),
-            employment=self._employment(row, note, title),
+            employment=self._employment(row, "" if literal else note, title),
             employee_id=row.text("employee_id"),
             post_id=post_id,
-            kana=keys.clean(row.text("kana")),
+            person_key=row.text("person_key"),
+            post_key=row.text("post_key"),
+            places=not seatless,
+            from_top=department.startswith("/"),
+            told=told,
+            kana=_joined(row, "kana", "family_kana", "given_kana"),
             romaji=keys.clean(row.text("romaji")),
             email=self._mail(row),
-            phone=_unless_placeholder(keys.clean(row.text("phone"))),
+            phone=self._phone(row),
             note=note,
             key_reason=keys.clean(row.text("key_reason")),
             covered_by=keys.clean(row.text("covered_by")),
+            system=self.table.system,
+            record_id=row.text("record_id"),
+            seen_on=self._seen_on(row),
+            glued=glued,
             superiors=tuple(self._superiors(row, MANAGER_FIELDS)),
             dotted=tuple(self._superiors(row, ("dotted_to",))),
             manager_column=next((self.headings[f] for f in MANAGER_FIELDS if f in self.headings), None),
             headings=self.headings,
         )
 
-    def _name(self, row: Row) -> str:
-        name = keys.clean(row.text("name"))
-        if not name:
-            name = " ".join(
-                part for part in (keys.clean(row.text("family_name")), keys.clean(row.text("given_name"))) if part
-            )
+    def _name(self, row: Row) -> tuple[str, str]:
+        """The name without forms of address, and the post that was written behind it."""
+        name = _joined(row, "name", "family_name", "given_name")
         if not name or keys.vacant(name) or keys.unknown(name) or keys.eliminated(name):
-            return name
-        return strip_honorific(name)[0]
+            return name, ""
+        alone, removed = strip_honorific(name)
+        return alone, post_taken_off(removed)
+
+    def _phone(self, row: Row) -> str:
+        """The number; of an export all numbers, one after the other."""
+        texts = row.texts("phone") if self.table.system else (row.text("phone"),)
+        return " / ".join(dict.fromkeys(t for text in texts if (t := _unless_placeholder(keys.clean(text)))))
+
+    def _seen_on(self, row: Row) -> date | None:
+        cell = row.cell("seen_on")
+        if cell is None or row.unreadable("seen_on"):
+            return None
+        try:
+            return parse_date(cell)
+        except UnreadableError:
+            return None
 
     def _state(self, row: Row, name: str, title_text: str, post_id: str, note: str, status: str) -> SeatState | None:
         label, number = self.table.label, row.number
@@ -198,7 +274,31 @@ class _Reader:
             self.titles[text] = read_title(text, self.overrides)
         return self.titles[text]
 
+    def _told(self, row: Row) -> dict[str, Told]:
+        """The fields of which the file says the value outright; a dash says that there is none."""
+        found: dict[str, Told] = {}
+        for name in TOLD:
+            text = keys.clean(row.text(name)) if row.columns.get(name) else ""
+            if not text:
+                continue
+            if name in ("acting", "representative"):
+                found[name] = vocabulary.yes_or_no(text)
+            elif vocabulary.is_nobody(text) and not text.isdigit():
+                found[name] = None
+            elif name in ("line_rank", "person_rank", "capacity"):
+                if text.isdecimal() and len(text) < _LONGEST_NUMBER:
+                    found[name] = int(text)
+            elif name == "seat_kind":
+                found[name] = "personal" if keys.exact(text) in _PERSONAL else "seat"
+            else:
+                found[name] = text
+        return found
+
     def _path(self, row: Row) -> tuple[str, ...]:
+        if row.text("department").startswith("/"):
+            return read_path(row.text("department"))
+        if self.table.system:
+            return _card_path(row)
         levels: list[str] = []
         for level in LEVELS:
             for text in row.texts(level):
@@ -234,6 +334,8 @@ class _Reader:
         return found or ""
 
     def _employment(self, row: Row, note: str, title: Title | None) -> str | None:
+        if vocabulary.is_nobody(row.text("employment")):
+            return None
         for text in (row.text("employment"), row.text("concurrency"), note, row.text("title")):
             found = vocabulary.employment(text) if text else None
             if found:
@@ -248,6 +350,53 @@ class _Reader:
                     if value and not any(keys.number(s.value) == keys.number(value) for s in found):
                         found.append(Superior(name, value, self.headings[name]))
         return found
+
+
+def _joined(row: Row, whole: str, family: str, given: str) -> str:
+    """A name or reading that stands in one column, else in two."""
+    parts = (keys.clean(row.text(family)), keys.clean(row.text(given)))
+    return keys.clean(row.text(whole)) or " ".join(p for p in parts if p)
+
+
+def _card_path(row: Row) -> tuple[str, ...]:
+    """The departments of a card, from the outside in: those of several columns, and of one with spaces between."""
+    levels: list[str] = []
+    for text in row.texts("department"):
+        for part in _PATH.split(text):
+            for name in _SPACES.split(part) if keys.is_japanese(part) else (part,):
+                _append(levels, name)
+    return tuple(levels)
+
+
+def _literal_state(name: str, status: str) -> SeatState:
+    """The state of a post whose row is to be taken as it is written."""
+    if name:
+        return SeatState.HELD
+    return SeatState.VACANT if keys.vacant(status) else SeatState.UNKNOWN
+
+
+def _as_written(text: str, told: Mapping[str, Told]) -> Title | None:
+    """The whole text as the title of one post: nothing in it is taken for a rank, an organ or a further post."""
+    if not text:
+        return None
+    rank = told.get("line_rank")
+    return Title(
+        text=text,
+        parts=(),
+        rank=rank if isinstance(rank, int) else None,
+        band=None,
+        reason="",
+        line_title=text,
+        line_rank=rank if isinstance(rank, int) else None,
+        legal_organ=None,
+        grade_title=None,
+        personal_grade=None,
+        person_rank=None,
+        representative=False,
+        acting=False,
+        attached=False,
+        concurrent=(),
+    )
 
 
 def _append(levels: list[str], text: str) -> None:

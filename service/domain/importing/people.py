@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.domain.importing import keys
+from service.domain.importing.contacts import fit_to_known
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
 from service.domain.importing.humans import Human, same_name
-from service.domain.importing.orgrows import OrgRow
+from service.domain.importing.orgrows import ABOUT_PERSON, OrgRow
 from service.domain.titles import Title
 
-_BY_NUMBER, _BY_MAIL, _BY_PLACE_AND_TITLE, _BY_PLACE, _BY_TITLE, _OFF_CHART = range(6)
+_BY_RECORD, _BY_NUMBER, _BY_MAIL, _BY_PLACE_AND_TITLE, _BY_PLACE, _BY_TITLE, _OFF_CHART, _ONLY_ONE = range(8)
 """How a known person was found, the surest first."""
 
 
@@ -39,8 +40,8 @@ class People:
         """Match all humans, the surest ones first, so that a namesake never takes another's record; then write them."""
         self._names = Counter(h.key for h in humans)
         self._post_numbers = frozenset(keys.number(r.post_id) for r in rows if r.post_id)
-        possible = [h for h in humans if h.numbered or self._candidates(h)]
-        for way in range(_OFF_CHART + 1):
+        possible = [h for h in humans if h.numbered or h.record_ids or self._candidates(h)]
+        for way in range(_ONLY_ONE + 1):
             for human in possible:
                 found = self._find(human, way) if human.ref is None else None
                 if found is not None:
@@ -57,8 +58,11 @@ class People:
     # ---- matching
 
     def _find(self, human: Human, way: int) -> str | None:
+        if way == _BY_RECORD:
+            known = [self._view.by_number("Person", system, value) for system, value in human.record_ids]
+            return next((p for p in known if p and p not in self._claimed), None)
         if way == _BY_NUMBER:
-            found = self._view.by_number("Person", keys.EMPLOYEE, human.employee_id) if human.numbered else None
+            found = self._view.by_number("Person", human.system, human.employee_id) if human.numbered else None
             return found if found not in self._claimed else None
         fits = [p for p in self._candidates(human) if p not in self._claimed and not self._is_another(human, p)]
         if way == _BY_MAIL:
@@ -68,29 +72,63 @@ class People:
         elif way == _BY_PLACE_AND_TITLE:
             fits = [p for p in fits if self._shares(human, p, place=True, title=True)]
         else:
-            exact = [p for p in fits if keys.person(self._name(p)) == human.key and not self._mail_differs(human, p)]
+            exact = [p for p in fits if self._is_called(human, p) and not self._mail_differs(human, p)]
             if way == _BY_PLACE:
                 fits = [p for p in exact if self._shares(human, p, place=True, title=False)]
             elif way == _BY_TITLE:
                 fits = [p for p in exact if self._shares(human, p, place=False, title=True)]
-            else:
+            elif way == _OFF_CHART:
                 fits = [p for p in exact if not self._view.posts_of(p)] if self._is_only_one(human) else []
-        if len(fits) > 1 and way in (_BY_PLACE, _BY_TITLE, _OFF_CHART):
+            else:
+                fits = exact if self._may_be_the_only_one(human) else []
+        if len(fits) > 1 and way in (_BY_PLACE, _BY_TITLE, _OFF_CHART, _ONLY_ONE):
             return None
         return fits[0] if fits else None
 
     def _candidates(self, human: Human) -> list[str]:
         return list(
             dict.fromkeys(
-                self._view.people_by_name.get(human.key, []) + self._view.people_by_fold.get(keys.fold(human.name), [])
+                [
+                    *self._view.people_by_name.get(human.key, []),
+                    *self._view.people_by_fold.get(keys.fold(human.name), []),
+                    *self._romanised(human),
+                    *self._surname_with_post(human),
+                ]
             )
         )
+
+    def _romanised(self, human: Human) -> list[str]:
+        """People whose romanised name is the human's name: YAMADA Taro for 山田 太郎."""
+        return [] if keys.is_japanese(human.name) else self._view.people_by_romaji.get(keys.romaji(human.name), [])
+
+    def _surname_with_post(self, human: Human) -> list[str]:
+        """People of the surname before a post (能登部長) who hold such a post."""
+        glued = human.rows[0].glued
+        if not glued or keys.surname(human.name) != keys.exact(human.name):
+            return []
+        held = {
+            p: [self._view.posts[f.end_id].title for f in self._view.posts_of(p) if f.end_id in self._view.posts]
+            for p in self._view.people_by_surname.get(keys.exact(human.name), [])
+        }
+        return [p for p, titles in held.items() if any(keys.exact(t).endswith(keys.exact(glued)) for t in titles)]
+
+    def _is_called(self, human: Human, person_id: str) -> bool:
+        """Whether the human's name is the known person's: the same words, romanised, or the surname with the post."""
+        return (
+            keys.person(self._name(person_id)) == human.key
+            or person_id in self._romanised(human)
+            or person_id in self._surname_with_post(human)
+        )
+
+    def _may_be_the_only_one(self, human: Human) -> bool:
+        """Whether the name alone may decide: of a card, or a surname with a post, that nobody else in the file has."""
+        return (human.is_card or bool(human.rows[0].glued)) and self._names[human.key] == 1
 
     def _name(self, person_id: str) -> str:
         return str(self._view.record("Person", person_id).get("name") or "")
 
     def _is_another(self, human: Human, person_id: str) -> bool:
-        known = self._view.number_of(person_id, keys.EMPLOYEE)
+        known = self._view.number_of(person_id, human.system)
         return bool(known and human.numbered and known != keys.number(human.employee_id))
 
     def _mail_differs(self, human: Human, person_id: str) -> bool:
@@ -163,10 +201,19 @@ class People:
         return ref
 
     def _update(self, human: Human, ref: Ref) -> None:
-        self._draft.mention(ref, human.name)
         known = self._name(ref[1])
-        if not same_name(known, human.name):
-            row = human.rows[0]
+        kept = self._keeps_name(human, ref[1])
+        name = known if kept else human.name
+        self._draft.mention(ref, name)
+        row = human.rows[0]
+        for card in human.rows if human.is_card else ():
+            fit_to_known(card, ref[1], self._view, self._departments, self._log)
+        if kept and keys.exact(known) != keys.exact(human.name):
+            self._log.add(
+                "matched_name.record", "info", row.where, human.row_numbers(), row.headings.get("name"),
+                name=human.name, known=known,
+            )  # fmt: skip
+        elif not kept and not same_name(known, human.name):
             self._log.add(
                 "name_changed", "warning", row.where, human.row_numbers(), row.headings.get("name"), known=known,
                 name=human.name,
@@ -174,13 +221,24 @@ class People:
         properties = self._properties(human)
         kana = properties["kana"] or self._draft.value(ref, "kana") or ""
         romaji = properties["romaji"] or self._draft.value(ref, "romaji") or ""
-        properties["search_key"] = keys.search(human.name, kana, romaji)
+        properties["search_key"] = keys.search(name, kana, romaji)
+        if kept:
+            properties["name"] = properties["name_key"] = ""
         self._draft.correct(ref, properties, shown=("name", "kana", "romaji", "email", "phone", "note"))
         self._finish(human, ref)
 
+    def _keeps_name(self, human: Human, person_id: str) -> bool:
+        """Whether the known name stays: the file has it romanised, without its given name, or, on a card, in another
+        order or in capitals."""
+        if keys.person(self._name(person_id)) == human.key:
+            return human.is_card
+        return self._is_called(human, person_id)
+
     def _finish(self, human: Human, ref: Ref) -> None:
         if human.numbered:
-            self._draft.identify(ref, keys.EMPLOYEE, human.employee_id)
+            self._draft.identify(ref, human.system, human.employee_id)
+        for system, value in human.record_ids:
+            self._draft.identify(ref, system, value, several=True)
         source = human.rows[0].source
         known = next((f for f in self._view.now("WORKS_FOR", ref[1]) if f.end_id == self._view.account_id), None)
         properties = works_for(human, dict(known.properties) if known else {})
@@ -198,6 +256,9 @@ class People:
             _put_in(self.by_mail, mail, ref)
         if human.numbered:
             self.by_number[keys.number(human.employee_id)] = ref
+        for row in human.rows:
+            if row.person_key:
+                self.by_number.setdefault(keys.number(row.person_key), ref)
 
     def add_off_chart(self, name: str, source: str) -> Ref:
         """A new person whom another sheet names: without a post, shown apart from the chart."""
@@ -209,10 +270,11 @@ class People:
         return ref
 
     def number(self, value: str) -> Ref | None:
-        """The person of an employee number, of the file or known."""
+        """The person of an employee number or of the key of an export, of the file or known."""
         found = self.by_number.get(keys.number(value))
-        if found is None and (known := self._view.by_number("Person", keys.EMPLOYEE, value)):
-            return ("Person", known)
+        for system in (keys.EMPLOYEE, keys.OWN):
+            if found is None and (known := self._view.by_number("Person", system, value)):
+                found = ("Person", known)
         return found
 
 
@@ -242,8 +304,18 @@ def line_posts(row: OrgRow) -> list[tuple[str, bool]]:
 
 
 def works_for(human: Human, known: Mapping[str, Any]) -> dict[str, Any]:
-    """What the titles of all rows say of the person: organ, grade, own rank. Without any title, what is known stays."""
-    titles = [t for r in human.rows for t in titles_of(r)]
+    """What the rows say of the person outright, else what their titles say: organ, grade, own rank. Without any title,
+    what is known stays."""
+    found = _of_titles(human, known)
+    for name in ABOUT_PERSON:
+        told = [r.told[name] for r in human.rows if name in r.told]
+        if told:
+            found[name] = told[0]
+    return found
+
+
+def _of_titles(human: Human, known: Mapping[str, Any]) -> dict[str, Any]:
+    titles = [t for r in human.rows if r.places for t in titles_of(r)]
     employment = next((r.employment for r in human.rows if r.employment), None) or known.get("employment")
     if not titles:
         return {"employment": employment} if employment else {}

@@ -7,9 +7,11 @@ from functools import cached_property
 
 from service.domain.batch import Batch
 from service.domain.importing.account import AccountView
+from service.domain.importing.choices import note_left_out
 from service.domain.importing.deals import Deals, plan_opportunities
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft
+from service.domain.importing.employers import is_company_list, take_own
 from service.domain.importing.findings import Finding, Log, Skip
 from service.domain.importing.holders import note_unknown_starts
 from service.domain.importing.humans import cluster
@@ -119,13 +121,15 @@ def plan_import(
     is called for each record and fact to be made; `title_overrides` are the account's own ranks, by word of title.
     """
     log = Log()
-    named = _with_own_names(tables)
+    named = with_own_names(tables)
+    note_left_out(named, log)
     for table in named:
         log.extend(replace(f, sheet=table.label) for f in (*table.raw.findings, *table.findings))
     view = AccountView(snapshot, as_of)
     draft = Draft(view, new_id)
+    named = take_own(named, draft, log)
     chart = _Chart(draft, log)
-    chart.plan([t for t in named if t.kind is Sheet.ORG], title_overrides or {})
+    chart.plan([t for t in named if t.kind is Sheet.ORG and not is_company_list(t)], title_overrides or {})
     desk = Desk(draft, chart.directory, Members(draft), log)
     _plan_sheets(desk, chart, named)
     counts = Counts(rows_read=sum(len(t.raw.rows) for t in named), **chart.counts())
@@ -146,7 +150,7 @@ def _order_of(tables: Sequence[MappedTable]) -> Callable[[Skip], tuple[int, int]
     return lambda skip: (at[skip.sheet], skip.row)
 
 
-def _with_own_names(tables: Sequence[MappedTable]) -> list[MappedTable]:
+def with_own_names(tables: Sequence[MappedTable]) -> list[MappedTable]:
     """The tables with labels of which no two are equal."""
     named: list[MappedTable] = []
     taken: set[str] = set()
@@ -178,11 +182,12 @@ class _Chart:
         self._on_chart: set[str] = set()
 
     def plan(self, tables: Sequence[MappedTable], overrides: Mapping[str, int]) -> None:
-        self._given = bool(tables)
+        self._given = any(not table.system for table in tables)
         charts = [read_rows(table, self._log, overrides) for table in tables]
         self.rows = [row for chart in charts for row in chart.rows]
         eliminated = frozenset(number for chart in charts for number in chart.eliminated)
-        self.departments.add_chart((row.path, row.source, row.where) for row in self.rows)
+        self.departments.add_chart((r.path, r.from_top, r.source, r.where) for r in self.rows if not r.is_card)
+        self.departments.add_cards((r.path, r.source, r.where) for r in self.rows if r.is_card)
         reject_clashes(self.rows, self.departments, self._log)
         humans = cluster([r for r in self.rows if r.held and not self._log.is_skipped(r.where, r.number)], self._log)
         for human in humans:

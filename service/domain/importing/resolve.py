@@ -11,10 +11,10 @@ from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.people import People
 from service.domain.importing.seats import Seat
 from service.domain.names import strip_honorific
-from service.domain.surnames import surname_length
 
 _BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
 _APPENDED = re.compile(r"\s*,\s*|\s+[-–—/|]\s+")
+_REFERENCE = re.compile(r"\[([^\[\]\s]+)\]\s*$")
 _SPACES = re.compile(r"[\s　]+")
 
 
@@ -34,6 +34,12 @@ def read_name(text: str) -> NameCell:
     return NameCell(text, name, removed)
 
 
+def referenced(text: str) -> str:
+    """The number in square brackets at the end of an entry, "" where there is none: 佐藤 健 [E0012]."""
+    found = _REFERENCE.search(text)
+    return found.group(1) if found else ""
+
+
 def is_nameless(text: str) -> bool:
     """Whether an entry of a list names nobody: 不明, 他2名, and others."""
     return (
@@ -47,17 +53,6 @@ def is_nameless(text: str) -> bool:
             )
         )
     )
-
-
-def surname_of(name: str) -> str:
-    """The key of the family name, as far as the writing shows it: the part before the space, the last Latin word."""
-    parts = _SPACES.split(keys.clean(name).replace(",", " ").strip())
-    if len(parts) < 2:
-        return keys.exact(name[: surname_length(name)] if keys.is_japanese(name) else name)
-    if keys.is_japanese(name):
-        return keys.exact(parts[0])
-    capitals = [p for p in parts if len(p) > 1 and p.isupper()]
-    return keys.exact(capitals[0] if len(capitals) == 1 else parts[-1])
 
 
 class Directory:
@@ -81,8 +76,9 @@ class Directory:
             self._by_title[keys.exact(seat.title)][seat.ref[1]] = seat.ref
             self._place_of[seat.ref[1]] = seat.place_id or self._place_of.get(seat.ref[1])
             for row in seat.rows:
-                if row.post_id and seat.main:
-                    self.seat_by_number[keys.number(row.post_id)] = seat.ref
+                for number in (row.post_id, row.post_key):
+                    if number and seat.main:
+                        self.seat_by_number[keys.number(number)] = seat.ref
                 if row.employee_id and seat.main and not row.held:
                     self._unnamed[keys.number(row.employee_id)] = seat.ref
             for holder in seat.holders:
@@ -99,11 +95,15 @@ class Directory:
         self._by_fold: dict[str, list[Ref]] | None = None
 
     def seat(self, value: str) -> Ref | None:
-        """The seat of a post number, of the file or known."""
-        found = self.seat_by_number.get(keys.number(value))
-        if found is None and (known := self.view.by_number("Post", keys.POST, value)):
-            return ("Post", known)
-        return found
+        """The seat of a post number or key, alone or in brackets behind other words, of the file or known."""
+        for text in (value, referenced(value)):
+            found = self.seat_by_number.get(keys.number(text)) if text else None
+            for system in (keys.POST, keys.OWN):
+                if text and found is None and (known := self.view.by_number("Post", system, text)):
+                    found = ("Post", known)
+            if found is not None:
+                return found
+        return None
 
     def unnamed_seat(self, value: str) -> Ref | None:
         """The seat of an employee number beside which no name stands."""
@@ -189,7 +189,7 @@ class Directory:
         ref = self.people.add_off_chart(name, source)
         if self._by_fold is not None:
             self._by_fold[keys.fold(name)].append(ref)
-        surname = surname_of(name)
+        surname = keys.surname(name)
         if self._by_surname is not None and surname != keys.exact(name):
             self._by_surname[surname].append(ref)
         return ref
@@ -210,16 +210,17 @@ class Directory:
         if self._by_surname is None:
             self._by_surname = defaultdict(list)
             for name, ref in self._everybody():
-                surname = surname_of(name)
+                surname = keys.surname(name)
                 if surname != keys.exact(name):
                     self._by_surname[surname].append(ref)
         return self._by_surname
 
     def person(self, text: str) -> tuple[list[Ref], str]:
         """People whom a cell may mean, by number, mail address or name; and how they were found."""
-        by_number = self.people.number(text)
-        if by_number is not None:
-            return [by_number], "number"
+        for number in (text, referenced(text)):
+            by_number = self.people.number(number) if number else None
+            if by_number is not None:
+                return [by_number], "number"
         by_mail = self.by_mail(text)
         if by_mail:
             return by_mail, "mail"

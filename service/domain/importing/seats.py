@@ -47,6 +47,11 @@ class Seat:
         return self.row.post_id if self.main else ""
 
     @property
+    def id(self) -> str:
+        """The post's number, else its key in an export."""
+        return self.row.seat_id if self.main else ""
+
+    @property
     def state(self) -> SeatState:
         if self.holders:
             return SeatState.HELD
@@ -54,11 +59,17 @@ class Seat:
 
     @property
     def capacity(self) -> int:
+        told = self.row.told.get("capacity") if self.main else None
+        if isinstance(told, int) and told:
+            return told
         return max(1, len(self.holders) + (self.empty_rows if self.holders else 0))
 
     @property
     def kind(self) -> str:
         """A seat of its own, or a personal post: that of ordinary staff, and of officers without a post of the line."""
+        told = self.row.told.get("seat_kind") if self.main else None
+        if told:
+            return str(told)
         if self.post_id or not self.holders or not self.main:
             return SEAT
         title = self.row.title
@@ -75,11 +86,11 @@ def reject_clashes(rows: Sequence[OrgRow], departments: Departments, log: Log) -
     """Skip every row whose post number already belongs to a post of another title or another department."""
     first: dict[str, OrgRow] = {}
     for row in rows:
-        if not row.post_id:
+        if not row.seat_id:
             continue
-        known = first.setdefault(keys.number(row.post_id), row)
+        known = first.setdefault(keys.number(row.seat_id), row)
         if known is not row and not _same_post(known, row, departments):
-            params = {"id": row.post_id, "first": _described(known), "second": _described(row)}
+            params = {"id": row.seat_id, "first": _described(known), "second": _described(row)}
             column = row.headings.get("post_id")
             first_row = row_named(known.where, known.number, row.where)
             log.add("duplicate_id.post", "error", row.where, [row.number], column, first_row=first_row, **params)
@@ -93,7 +104,7 @@ def _same_post(a: OrgRow, b: OrgRow, departments: Departments) -> bool:
 
 
 def _described(row: OrgRow) -> str:
-    return " / ".join(t for t in (row.title_text, row.name) if t) or row.post_id
+    return " / ".join(t for t in (row.title_text, row.name) if t) or row.seat_id
 
 
 def build(rows: Sequence[OrgRow], humans: Sequence[Human], departments: Departments, log: Log) -> list[Seat]:
@@ -103,18 +114,18 @@ def build(rows: Sequence[OrgRow], humans: Sequence[Human], departments: Departme
     by_number: dict[str, Seat] = {}
     by_holder: dict[tuple[int, str | None, str], Seat] = {}
     for row in rows:
-        if log.is_skipped(row.where, row.number):
+        if log.is_skipped(row.where, row.number) or not row.places:
             continue
         human = human_of.get((row.where, row.number))
-        place = departments.of_path(row.path)
+        place = departments.of_path(row.path) if row.at is None else row.at or None
         for title, main in line_posts(row):
-            seat = by_number.get(keys.number(row.post_id)) if main and row.post_id else None
+            seat = by_number.get(keys.number(row.seat_id)) if main and row.seat_id else None
             if seat is None and human is not None:
                 where = place if main else _place_of_further(title, row, place, departments, log)
                 key = (id(human), where, keys.exact(title))
                 seat = by_holder.get(key)
-                if seat is not None and main and row.post_id:
-                    if seat.post_id:
+                if seat is not None and main and row.seat_id:
+                    if seat.id:
                         seat = None
                     else:
                         seat.row, seat.main = row, True
@@ -125,8 +136,8 @@ def build(rows: Sequence[OrgRow], humans: Sequence[Human], departments: Departme
             elif seat is None:
                 seat = Seat(row, title, _line_rank(row, title, main), place, main)
                 seats.append(seat)
-            if main and row.post_id:
-                by_number[keys.number(row.post_id)] = seat
+            if main and row.seat_id:
+                by_number[keys.number(row.seat_id)] = seat
             seat.rows.append(row)
             if human is not None:
                 _add_holder(seat, human, row, main)
@@ -139,6 +150,9 @@ def build(rows: Sequence[OrgRow], humans: Sequence[Human], departments: Departme
 def _line_rank(row: OrgRow, title: str, main: bool) -> int | None:
     if not main:
         return read_title(title).line_rank
+    told = row.told.get("line_rank")
+    if isinstance(told, int) or "line_rank" in row.told:
+        return told if isinstance(told, int) else None
     ranks = [t.line_rank for t in (row.title, row.grade) if t is not None and t.line_rank is not None]
     if ranks:
         return ranks[0]
@@ -166,7 +180,7 @@ def _add_holder(seat: Seat, human: Human, row: OrgRow, main: bool) -> None:
     if known is not None:
         known.start = known.start or row.start
         return
-    acting = bool(row.title and row.title.acting and main)
+    acting = bool(row.told.get("acting", row.title and row.title.acting) and main)
     seat.holders.append(Holder(human, main and not row.secondary, acting, row.start))
 
 
@@ -234,6 +248,8 @@ class SeatWriter:
         for seat in seats:
             if seat.post_id:
                 self._claim(seat, self._view.by_number("Post", keys.POST, seat.post_id))
+            if seat.ref is None and seat.main and seat.row.post_key:
+                self._claim(seat, self._view.by_number("Post", keys.OWN, seat.row.post_key))
         for find in (self._of_holder, self._retitled, self._personal_moved, self._at_place):
             for seat in seats:
                 moved = find in (self._retitled, self._personal_moved)
@@ -295,7 +311,23 @@ class SeatWriter:
             return None
         free = [p for p in self._at[seat.place_id, keys.exact(seat.title)] if self._free(seat, p)]
         free = [p for p in free if self._view.posts[p].seat_kind == SEAT]
+        if seat.row.is_card:
+            free = [p for p in free if not self._view.posts[p].holder_ids]
+            if not free:
+                self._note_held(seat)
         return min(free, key=lambda p: (_misfit(seat, self._view.posts[p]), p), default=None)
+
+    def _note_held(self, seat: Seat) -> None:
+        """A card has the title of a seat that somebody else is known to hold: it may be of before or after."""
+        row = seat.row
+        posts = [self._view.posts[p] for p in self._at[seat.place_id, keys.exact(seat.title)]]
+        holder = next((p.holder_ids[0] for p in posts if p.holder_ids), None)
+        if holder is None:
+            return
+        self._log.add(
+            "seat_held", "warning", row.where, [row.number], row.headings.get("title"), name=row.name,
+            title=seat.title, holder=self._draft.known_name(("Person", holder)),
+        )  # fmt: skip
 
     def _give_primary(self, seats: Sequence[Seat]) -> None:
         """Of a human whose posts are all marked as held beside another, the one known as primary stays so.
@@ -308,10 +340,17 @@ class SeatWriter:
             ref = holders[0].human.ref
             if ref is None or any(h.is_primary for h in holders):
                 continue
+            if all(self._is_beside(ref, seat_of[id(h)].ref) for h in holders):
+                continue
             known = {f.end_id for f in self._view.posts_of(ref[1]) if f.properties.get("is_primary")}
             same = [h for h in holders if (post := seat_of[id(h)].ref) and post[1] in known]
             if same or not known - others:
                 (same or holders)[0].is_primary = True
+
+    def _is_beside(self, person: Ref, post: Ref | None) -> bool:
+        """Whether the person is known to hold the post beside another one."""
+        held = [f for f in self._view.now("HOLDS", person[1]) if post and f.end_id == post[1]]
+        return any(not f.properties.get("is_primary") for f in held)
 
     # ---- writing
 
@@ -323,17 +362,21 @@ class SeatWriter:
         properties = {
             "title": seat.title or old.get("title") or "",
             "line_rank": seat.line_rank
-            if seat.row.title is not None or seat.row.grade is not None
+            if seat.row.title is not None or seat.row.grade is not None or "line_rank" in seat.row.told
             else old.get("line_rank"),
             "seat_kind": old.get("seat_kind") or seat.kind,
             "capacity": max(seat.capacity, int(old.get("capacity") or 1)),
         }
+        if known and old.get("capacity") is None and properties["capacity"] == 1:
+            del properties["capacity"]
         self._draft.fact("IN_ACCOUNT", ref, account, properties, source=source)
         if seat.place_id is not None or self._draft.is_new(ref):
             place = ("Department", seat.place_id) if seat.place_id else account
             self._draft.fact("PLACED_IN", ref, place, {}, source=source, instead_of=self._view.of("PLACED_IN", ref[1]))
         if seat.post_id:
             self._draft.identify(ref, keys.POST, seat.post_id)
+        if seat.main and seat.row.post_key:
+            self._draft.identify(ref, keys.OWN, seat.row.post_key)
 
     def _hold(self, seat: Seat, ref: Ref, named: set[tuple[str, str]]) -> None:
         source = seat.row.source

@@ -1,5 +1,6 @@
 """Stances: one member's dated assessment of one person of theirs, towards us or towards a deal or a theme."""
 
+from datetime import date
 from typing import Any
 
 from service.domain.importing import keys, vocabulary
@@ -42,7 +43,7 @@ def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
         by = _assessor(desk, table, row)
         toward = topics.find(table, row)
         face: _Face = (person[1], by[1] if by else None, day, toward[1] if toward else None)
-        properties: dict[str, Any] = {"level": level, "assessed_on": day, "evidence": keys.clean(row.text("evidence"))}
+        properties: dict[str, Any] = {"level": level, "assessed_on": day, "evidence": keys.memo(row.text("evidence"))}
         shown = desk.draft.name_of(person)
         ref = known.get(face)
         if ref is not None:
@@ -99,12 +100,19 @@ def _assessor(desk: Desk, table: MappedTable, row: Row) -> Ref | None:
 def _known(desk: Desk) -> dict[_Face, Ref]:
     view = desk.draft.view
     found: dict[_Face, Ref] = {}
-    for stance_id, properties in sorted(view.snapshot.records("Stance").items()):
+    by_age = sorted(
+        view.snapshot.records("Stance").items(), key=lambda s: (not _withdrawn(s[1].get("withdrawn_on"), desk), s[0])
+    )
+    for stance_id, properties in by_age:
         of, by, toward = (view.tied_from(kind, stance_id) for kind in ("OF", "BY", "TOWARD"))
         if of:
             face = (of[0], by[0] if by else None, properties.get("assessed_on"), toward[0] if toward else None)
             found[face] = ("Stance", stance_id)
     return found
+
+
+def _withdrawn(day: Any, desk: Desk) -> bool:
+    return isinstance(day, date) and day <= desk.as_of
 
 
 class _Topics:

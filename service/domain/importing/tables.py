@@ -103,6 +103,10 @@ class MappedTable:
     findings: tuple[Finding, ...] = ()
     name: str = ""
     """How findings name this table where the sheet's own name is not unique."""
+    system: str = ""
+    """The business-card tool or customer system of which the table is an export; empty for a list people made."""
+    left_out: frozenset[int] = frozenset()
+    """Rows that a person left out; `rows` passes over them."""
 
     @property
     def source(self) -> str:
@@ -123,7 +127,8 @@ class MappedTable:
 
     def rows(self) -> Iterator[Row]:
         for raw in self.raw.rows:
-            yield Row(raw.number, raw.values, self.columns)
+            if raw.number not in self.left_out:
+                yield Row(raw.number, raw.values, self.columns)
 
 
 def as_text(value: Cell) -> str:

@@ -22,6 +22,7 @@ class _Line:
     row: Row
     name: str
     email: str
+    key: str = ""
     ref: Ref | None = None
 
 
@@ -49,7 +50,7 @@ def _read(desk: Desk, table: MappedTable) -> Iterator[_Line]:
             desk.log.add(
                 "bad_email", "warning", table.label, [row.number], table.heading("email"), value=row.text("email")
             )  # fmt: skip
-        yield _Line(table, row, name, email)
+        yield _Line(table, row, name, email, row.text("member_key"))
 
 
 def _without_doubles(desk: Desk, lines: Sequence[_Line]) -> list[_Line]:
@@ -57,7 +58,12 @@ def _without_doubles(desk: Desk, lines: Sequence[_Line]) -> list[_Line]:
     kept: list[_Line] = []
     by_mail: dict[str, _Line] = {}
     by_name: dict[str, list[_Line]] = {}
+    by_key: set[str] = set()
     for line in lines:
+        if line.key and keys.number(line.key) not in by_key:
+            by_key.add(keys.number(line.key))
+            kept.append(line)
+            continue
         same = by_name.setdefault(keys.person(line.name), [])
         twin = by_mail.get(line.email) if line.email else None
         if twin is None:
@@ -84,12 +90,16 @@ def _without_doubles(desk: Desk, lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _match(desk: Desk, lines: Sequence[_Line]) -> None:
-    """Known members, the surest first: address and name, address alone, name alone."""
+    """Known members, the surest first: key of an export, address and name, address alone, name alone."""
     names = {keys.person(line.name) for line in lines}
     taken: set[Ref] = set()
 
     def known_name(member: Ref) -> str:
         return str(desk.draft.value(member, "name") or "")
+
+    def of_key(line: _Line) -> list[Ref]:
+        found = desk.members.of_key(line.key)
+        return [] if found is None else [found]
 
     def of_both(line: _Line) -> list[Ref]:
         return [m for m in desk.members.of_mail(line.email) if same_name(known_name(m), line.name)]
@@ -101,7 +111,7 @@ def _match(desk: Desk, lines: Sequence[_Line]) -> None:
         fits = [m for m in desk.members.of_name(line.name) if not (line.email and desk.draft.value(m, "email"))]
         return sorted(fits, key=lambda m: bool(desk.draft.value(m, "email")))
 
-    for way in (of_both, of_mail, of_name):
+    for way in (of_key, of_both, of_mail, of_name):
         for line in lines:
             free = [m for m in way(line) if m not in taken] if line.ref is None else []
             if free:
@@ -122,6 +132,8 @@ def _write(desk: Desk, units: Units, line: _Line) -> None:
             shown=("name", "email"),
         )
         desk.members.rename(ref, name, email)
+    if line.key:
+        desk.members.claim_key(ref, line.key)
     source = line.table.source
     title = keys.clean(line.row.text("title"))
     path = [p for p in (keys.clean(p) for p in line.row.text("department").replace("／", "/").split("/")) if p]
@@ -129,7 +141,8 @@ def _write(desk: Desk, units: Units, line: _Line) -> None:
         path = ["自社" if keys.is_japanese(title + name) else "Our company"]
     if path:
         known = desk.draft.view.now("BELONGS_TO", ref[1])
-        properties = {"title": title, "rank": read_title(title).rank} if title else {}
+        same = any(keys.exact(str(f.properties.get("title") or "")) == keys.exact(title) for f in known)
+        properties = {"title": title, "rank": read_title(title).rank} if title and not same else {}
         desk.draft.fact("BELONGS_TO", ref, units.at(path, source), properties, source=source, instead_of=known)
     role = keys.clean(line.row.text("role"))
     desk.draft.fact("ON_TEAM_OF", ref, desk.account, {"role": role} if role else {}, source=source)

@@ -14,6 +14,16 @@ SHEET_TEXTS: Texts = (
         ("見出しと同じ行が {n} 行", "見出しは1回", "見出しとみて、読みません"),
         ("the header again, {n} times", "one header", "taken as headers and not read"),
     ),
+    (
+        "left_out",
+        ("取り込まないと決めた行", "取り込む行", "取り込みません"),
+        ("rows left out by choice", "rows to import", "not imported"),
+    ),
+    (
+        "guessed_column",
+        ("列「{column}」", "「{like}」", "「{like}」とみて読みます"),
+        ("the column “{column}”", "“{like}”", "read as “{like}”"),
+    ),
     # people named in other sheets
     (
         "matched_name.writing",

@@ -38,12 +38,19 @@ web: web ウェブ オンライン web会議 ウェブ会議 オンライン会�
 mail: メール 電子メール eメール 手紙 書簡 文書 mail email e-mail letter
 event: 懇親会 会食 展示会 セミナー ゴルフ 視察 イベント 講演会 接待 lunch dinner event seminar
     conference fair reception golf tour
+other: その他 other
 """)
 
 _STATES = _table("""
 planned: 予定 計画 調整中 予約 仮 planned scheduled upcoming tentative booked to-do todo
 held: 実施 実施済 実施済み 完了 済 済み 終了 開催 held done completed complete took-place happened
 cancelled: 中止 取消 取り消し キャンセル 延期 流会 不成立 cancelled canceled cancel postponed no-show
+""")
+
+_ROW_STATES = _table("""
+held: 在任 held filled
+seatless: ポストなし 無任所 without-post no-post
+department: 部署 部署のみ department department-only
 """)
 
 STAGES = ("idea", "lead", "qualified", "proposal", "negotiation", "committed", "won", "lost")
@@ -100,6 +107,11 @@ def meeting_kind(text: str) -> str | None:
 def meeting_state(text: str) -> str | None:
     """planned, held or cancelled; None for a word that is not known."""
     return _STATES.get(exact(text)) or _STATES.get(exact(text.replace(" ", "-")))
+
+
+def row_state(text: str) -> str | None:
+    """What a chart says of a row: held, seatless (a person without a post), department (nothing but a department)."""
+    return _ROW_STATES.get(exact(text)) or _ROW_STATES.get(exact(text.replace(" ", "-")))
 
 
 def stage(text: str) -> str | None:

@@ -1,0 +1,116 @@
+"""Bringing a messy file in, by forms alone: columns said, rows put right, left and come back, applied, what now."""
+
+import html
+import re
+import uuid
+
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from tests.webapp import browser
+
+MESSY = """旭波テスト 体制図,,,,
+2026年4月1日現在,,,,
+社員番号,お名前（漢字）,やくしょく,所属部署,上司
+1,香取 誠,代表取締役社長,,
+2,真壁 悠子,経営企画部長,経営企画部,1
+3,能登 光,謎の役,経営企画部,見知らぬ 人
+,,係長,経営企画部,2
+5,小鹿 洋平,課長,経営企画部,5
+"""
+
+
+def begin(client: TestClient, text: str, **fields: str) -> str:
+    """Where the draft is, `/import/…`."""
+    data = {"name": f"流れ {uuid.uuid4().hex}", "day": "2026/10/1", **fields}
+    begun = client.post("/import", data=data, files={"files": ("体制図.csv", text.encode("cp932"))})
+    assert begun.status_code == 303, begun.text
+    return str(begun.headers["location"])
+
+
+def select(page: str, name: str) -> str:
+    """What a list of the page stands on."""
+    found = re.search(rf'<select id="[^"]*" name="{name}">(.*?)</select>', page, re.S)
+    assert found, name
+    chosen = re.search(r'<option value="([^"]*)" selected', found.group(1))
+    return chosen.group(1) if chosen else "-"
+
+
+def decide(client: TestClient, place: str, how: str, row: str, *, field: str = "", value: str = "") -> None:
+    form = {"how": how, "table": "体制図.csv", "row": row, "field": field, "value": value}
+    assert client.post(f"{place}/decide", data=form).status_code == 303
+
+
+def test_a_column_nobody_knows_is_asked_about_and_remembered(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    at = begin(client, MESSY)
+    assert at.endswith("/columns")
+    page = client.get(at).text
+    assert (select(page, "kind-0"), select(page, "column-0-1"), select(page, "column-0-2")) == ("org", "name", "-")
+    assert "謎の役" in page
+    assert "旭波テスト 体制図 2026年4月1日現在" in page
+    form = {"kind-0": "org", "header-0": "3", "column-0-0": "employee_id", "column-0-1": "name",
+            "column-0-2": "title", "column-0-3": "department", "column-0-4": "reports_to"}  # fmt: skip
+    said = client.post(at, data=form)
+    assert said.headers["location"] == at.removesuffix("/columns")
+    assert "謎の役" in client.get(said.headers["location"]).text
+    assert not begin(client, MESSY).endswith("/columns")
+    for place in (at.removesuffix("/columns"),):
+        client.post(f"{place}/discard")
+
+
+def test_remarks_are_put_right_where_they_stand(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    text = MESSY.replace("やくしょく", "役職").replace("お名前（漢字）", "氏名")
+    at = begin(client, text).removesuffix("/columns")
+    page = client.get(at).text
+    assert page.index("要修正") if "要修正" in page else True
+    for kind in ("上司が見つからない", "自分が上司", "順位の分からない役職", "名前のない行"):
+        assert kind in page, kind
+    decide(client, at, "superior", "6", field="reports_to", value="真壁 悠子")
+    decide(client, at, "top", "8")
+    decide(client, at, "vacant", "7", field="name")
+    assert client.post(f"{at}/decide", data={"how": "rank", "field": "謎の役", "value": "52"}).status_code == 303
+    page = client.get(at).text
+    for kind in ("上司が見つからない", "自分が上司", "順位の分からない役職", "名前のない行"):
+        assert f"</span> {kind}" not in page, kind
+    assert "4件の決定" in page
+    assert "空席 1" in page
+    decide(client, at, "skip", "6")
+    assert "取り込まないと決めた行" in client.get(at).text
+    client.post(f"{at}/take-back", data={"at": "4"})
+    assert "</span> 取り込まないと決めた行" not in client.get(at).text
+    client.post(f"{at}/discard")
+    assert client.get(at).status_code == 404
+
+
+def test_a_draft_waits_and_what_was_shown_is_what_is_done(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    text = MESSY.replace("やくしょく", "役職").replace("お名前（漢字）", "氏名")
+    at = begin(client, text).removesuffix("/columns")
+    assert at in client.get("/import").text
+    seen = dict(re.findall(r'name="(seen)" value="([^"]+)"', client.get(at).text))
+    decide(client, at, "skip", "6")
+    stale = client.post(f"{at}/apply", data=seen)
+    assert stale.status_code == 409
+    assert "もう一度確認してから" in html.unescape(stale.text)
+    seen = dict(re.findall(r'name="(seen)" value="([^"]+)"', client.get(at).text))
+    done = client.post(f"{at}/apply", data=seen)
+    while done.headers.get("location", "").endswith("/progress") or done.status_code == 200:
+        done = client.get(f"{at}/progress", follow_redirects=False)
+    page = client.get(done.headers["location"]).text
+    for step in ("自社の人を取り込む", "面談を取り込む", "商談を取り込む"):
+        assert step in page
+    assert at not in client.get("/import").text
+    account = done.headers["location"].partition("/import/")[0]
+    assert "体制図.csv" in client.get(f"{account}/import").text
+    client.post(f"{account}/import/undo")
+
+
+def test_rows_are_pasted(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    rows = "氏名\t役職\n香取 誠\t社長\n"
+    begun = client.post("/import", data={"name": f"貼付 {uuid.uuid4().hex}", "pasted": rows})
+    page = client.get(begun.headers["location"]).text
+    assert "貼り付け.txt" in page
+    client.post(f"{begun.headers['location']}/discard")
