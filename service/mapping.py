@@ -22,7 +22,8 @@ def offline_map(
 ) -> str:
     """One HTML file that draws the map of that day without network; everything is unfolded.
 
-    Without `since` the account's settings say how long a contact counts. Stances are in it only when asked for and when the actor may read them. It says who may see it and when it was made.
+    Without `since` the account's settings say how long a contact counts. Stances are in it only when asked for and when
+    the actor may read them. It says who may see it and when it was made.
     """
     org = graph.read(actor, read_map, account_id=account_id, as_of=as_of, since=since)
     layout = lay_out(org, open_departments={d.id for d in org.departments})

@@ -111,7 +111,7 @@ def test_every_value_that_cannot_be_used_is_said_at_once_and_nothing_is_saved(ap
     bad = {"since_days": 4000, "no_such": 1}
     wrong = script(app).patch(f"{API}{here}", json={"values": bad})
     told = assert_problem(wrong, 422, "invalid_input")
-    assert {p["where"] for p in told["problems"]} == set(bad)
+    assert {p.where for p in told.problems} == set(bad)
     assert all(s["set_in"] == "default" for s in script(app).get(f"{API}{here}").json()["settings"])
     assert_problem(script(app).get(f"{API}/accounts/nobody/settings"), 404, "not_found")
     assert_problem(script(app).patch(f"{API}/accounts/nobody/settings", json={"values": {"since_days": 9}}), 404,
