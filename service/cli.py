@@ -162,9 +162,9 @@ def gaps(
     since_days: SinceDays = None,
     as_document: Json = False,
 ) -> None:
-    """Uncovered key people and single-contact risks."""
+    """Uncovered key people, single-contact risks, and what the further checks find."""
     from service.accounts import find_account
-    from service.coverage import read_gaps
+    from service.checks import read_report
     from service.domain.gaps.document import document
 
     with _command(as_document) as (settings, words):
@@ -172,7 +172,7 @@ def gaps(
         since = None if since_days is None else day - timedelta(days=since_days)
         with _graph(settings, words) as graph:
             found = graph.read(LOCAL_USER, find_account, account)
-            report = graph.read(LOCAL_USER, read_gaps, account_id=found.id, as_of=day, since=since)
+            report = graph.read(LOCAL_USER, read_report, account_id=found.id, as_of=day, since=since)
     told = document(report, words.locale)
     answer(told, as_document=as_document, words=lambda: cli_words.print_gaps(found.name, told, words))
 

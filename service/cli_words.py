@@ -12,7 +12,11 @@ from service.domain.money import Money, format_money
 from service.domain.stance import GLYPH, LABEL, Level
 
 if TYPE_CHECKING:  # most commands never show one
-    from service.domain.gaps.document import GapDocument, MoneyOut, PostOut, UncoveredOut
+    from service.domain.gaps.document import GapDocument, PostOut, UncoveredOut
+    from service.domain.gaps.parts import MoneyOut
+
+MOST_CHECKED = 10
+"""Gaps of one check that are printed; `--json` has all."""
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
     "starting": ("エンジンを起動しています…", "Starting the engine …"),
@@ -79,6 +83,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "empty_keys_1": ("空席・未特定の重要なポスト {num}件", "{num} key post vacant or of unknown holder"),
     "risks": ("一人頼みの商談・部署 {num}件", "{num} deals and departments with thin coverage"),
     "risks_1": ("一人頼みの商談・部署 {num}件", "{num} deal or department with thin coverage"),
+    "check": ("{title} {n}件", "{title}: {n}"),
     "last": ("最終接点 {on} {who}", "last contact {on}, {who}"),
     "never": ("双方向の接点の記録なし", "no two-way contact on record"),
     "vacant": ("（空席）", " (vacant)"),
@@ -230,6 +235,14 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
     for risk in report.single_contact_risks:
         why = "; ".join(r.text for r in risk.reasons)
         out(f"  {risk.name}  {_money(risk.money, words)}  {words('contacts').format(n=risk.contacts)}  {why}")
+    for check in report.checks:
+        out("")
+        out(words("check").format(title=check.title, n=check.count))
+        for gap_found in check.gaps[:MOST_CHECKED]:
+            marks = "!" * gap_found.severity
+            out(f"  {marks:<3} {gap_found.name}  {_money(gap_found.money, words)}  {gap_found.found}")
+        if check.count > MOST_CHECKED:
+            out(words("more").format(n=check.count - MOST_CHECKED))
 
 
 def _gap(gap: "UncoveredOut", day: Callable[[date], str], words: Words) -> list[str]:

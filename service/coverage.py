@@ -141,7 +141,7 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = 
     """
     settings = read_gap_settings(tx, account_id=account_id)
     since = since or as_of - timedelta(days=settings.since_days)
-    facts = _account(tx.one(ACCOUNT, account_id=account_id, as_of=as_of))
+    facts = read_facts(tx, account_id=account_id, as_of=as_of)
     met = tx.rows(COUNTERPARTS, account_id=account_id, as_of=as_of, since=since)
     counterparts = {row.person_id: _counterpart(row, facts) for row in met}
     talks = {t.id: Talk(t.id, t.held_on, frozenset(t.members)) for row in met for t in row.talks}
@@ -169,6 +169,11 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = 
         risks=find_risks(facts, talks, counterparts, settings),
         notes=find_notes(facts, since, subjects, around.last_talk_on),
     )
+
+
+def read_facts(tx: ReadTx, *, account_id: str, as_of: date) -> AccountFacts:
+    """Departments and open deals of the account on the day. NotFoundError when there is no such account."""
+    return _account(tx.one(ACCOUNT, account_id=account_id, as_of=as_of))
 
 
 def read_meetings(tx: ReadTx, *, account_id: str, meeting_ids: Iterable[str]) -> list[MeetingRow]:

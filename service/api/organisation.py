@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from service.api.asked import AccountId, AskedDay, Cursor, InLocale, Limit, RecordId, TheActor, TheGraph
 from service.api.models import HitOut, MapOut, Page, PersonLineOut, PersonOut
 from service.api.paging import page_of
+from service.checks import read_report
 from service.coverage import read_gaps
 from service.domain.gaps.document import GapDocument, document
 from service.graph.transaction import ReadTx
@@ -30,8 +31,8 @@ def get_map(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheA
 
 @router.get("/accounts/{account_id}/gaps")
 def get_gaps(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheActor, locale: InLocale) -> GapDocument:
-    """Key people nobody of us met, and what hangs on a single contact."""
-    report = graph.read(actor, read_gaps, account_id=account_id, as_of=asked.as_of, since=asked.given)
+    """Key people nobody of us met, what hangs on a single contact, further checks, and all of it ranked."""
+    report = graph.read(actor, read_report, account_id=account_id, as_of=asked.as_of, since=asked.given)
     return document(report, locale)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from service.coverage import read_gaps
+from service.checks import read_report
 from service.domain.actor import LOCAL_USER
 from service.domain.gaps.document import to_json
 from service.graph.database import Graph
@@ -32,7 +32,7 @@ def test_the_gaps_are_the_document_of_the_command(
 ) -> None:
     told = client.get(f"/api/v1/accounts/{account_id}/gaps", params={"since_days": 30, "locale": locale}).json()
     report = graph.read(
-        LOCAL_USER, read_gaps, account_id=account_id, as_of=TODAY, since=TODAY.fromisoformat(told["since"])
+        LOCAL_USER, read_report, account_id=account_id, as_of=TODAY, since=TODAY.fromisoformat(told["since"])
     )
     assert told == to_json(report, locale)
     assert told["since"] == "2026-10-26"

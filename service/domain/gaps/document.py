@@ -6,70 +6,48 @@ Amounts are in whole units of their currency (yen, euros); null is unknown. Days
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from service.domain.dates import format_day
 from service.domain.gaps import texts
+from service.domain.gaps.check_document import CheckOut, RankedOut, checks_out, ranking_out
 from service.domain.gaps.model import KeyReason, KeyReasonCode, KeySubject, Note, Risk, RiskReason, UncoveredKey
-from service.domain.gaps.money import MoneySum
+from service.domain.gaps.parts import MoneyOut, Part, money_out
 from service.domain.gaps.proposals import DECIDING
 from service.domain.gaps.report import GapReport
-from service.domain.money import Money
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AmountOut(_Part):
-    amount: int | float
-    currency: str
-
-
-class MoneyOut(_Part):
-    """A sum over distinct open deals. `amount` is in the account's currency if any deal is, else in the currency that
-    has most; null: every deal's amount is unknown. Other currencies stand beside it and are never added."""
-
-    amount: int | float | None
-    currency: str
-    opportunities: list[str]
-    unknown_amounts: int
-    others: list[AmountOut]
-
-
-class NoteOut(_Part):
+class NoteOut(Part):
     code: str
     text: str
     how: str
 
 
-class PostOut(_Part):
+class PostOut(Part):
     post_id: str
     title: str
     department_path: str
     """Names from the top down, with " / " between; empty for a post directly under the account."""
 
 
-class KeyReasonOut(_Part):
+class KeyReasonOut(Part):
     code: str
     text: str
 
 
-class LastContactOut(_Part):
+class LastContactOut(Part):
     on: date
     member_id: str
     name: str
     meeting_id: str
 
 
-class StepOut(_Part):
+class StepOut(Part):
     kind: str
     """member, person or seat."""
     id: str
     name: str
 
 
-class NearestOut(_Part):
+class NearestOut(Part):
     member_id: str
     name: str
     path: list[StepOut]
@@ -80,7 +58,7 @@ class NearestOut(_Part):
     last_met_on: date
 
 
-class UncoveredOut(_Part):
+class UncoveredOut(Part):
     id: str
     kind: Literal["person", "seat"]
     declared: bool
@@ -102,19 +80,19 @@ class UncoveredOut(_Part):
     nearest: NearestOut | None
 
 
-class RiskReasonOut(_Part):
+class RiskReasonOut(Part):
     code: str
     found: int
     expected: int
     text: str
 
 
-class PersonOut(_Part):
+class PersonOut(Part):
     person_id: str
     name: str
 
 
-class RiskOut(_Part):
+class RiskOut(Part):
     scope: Literal["opportunity", "department", "account"]
     id: str
     name: str
@@ -127,7 +105,7 @@ class RiskOut(_Part):
     evidence: list[str]
 
 
-class SummaryOut(_Part):
+class SummaryOut(Part):
     """Counts over the report. `money_at_risk`: open deals with an uncovered key person, each once.
 
     People and seats together; `key_seats` are the vacant ones and those of unknown holder among them, all uncovered.
@@ -142,7 +120,7 @@ class SummaryOut(_Part):
     money_at_risk: MoneyOut
 
 
-class GapDocument(_Part):
+class GapDocument(Part):
     account_id: str
     as_of: date
     since: date
@@ -150,6 +128,10 @@ class GapDocument(_Part):
     summary: SummaryOut
     uncovered_key_people: list[UncoveredOut]
     single_contact_risks: list[RiskOut]
+    checks: list[CheckOut]
+    """What the further checks found; a check that found nothing is left out."""
+    ranking: list[RankedOut]
+    """All gaps above, the highest score (money × severity) first."""
 
 
 def document(report: GapReport, locale: str) -> GapDocument:
@@ -166,31 +148,18 @@ def document(report: GapReport, locale: str) -> GapDocument:
             uncovered_key_people=len(report.uncovered),
             uncovered_declared=sum(u.subject.declared for u in report.uncovered),
             single_contact_risks=len(report.risks),
-            money_at_risk=_money(report.uncovered_money),
+            money_at_risk=money_out(report.uncovered_money),
         ),
         uncovered_key_people=[_uncovered(u, report, locale) for u in report.uncovered],
         single_contact_risks=[_risk(r, locale) for r in report.risks],
+        checks=checks_out(report, locale),
+        ranking=ranking_out(report, locale),
     )
 
 
 def to_json(report: GapReport, locale: str) -> dict[str, Any]:
     """The same as plain JSON data."""
     return document(report, locale).model_dump(mode="json")
-
-
-def _amount(money: Money) -> int | float:
-    units = money.amount
-    return int(units) if units == int(units) else float(units)
-
-
-def _money(total: MoneySum) -> MoneyOut:
-    return MoneyOut(
-        amount=None if total.money is None else _amount(total.money),
-        currency=total.currency,
-        opportunities=list(total.deals),
-        unknown_amounts=len(total.unknown),
-        others=[AmountOut(amount=_amount(m), currency=m.currency) for m in total.others],
-    )
 
 
 def _note(note: Note, locale: str) -> NoteOut:
@@ -249,7 +218,7 @@ def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOu
         stance_stale=subject.stance.stale,
         last_contact=last
         and LastContactOut(on=last.on, member_id=last.member_id, name=last.member_name, meeting_id=last.meeting_id),
-        money=_money(gap.money),
+        money=money_out(gap.money),
         nearest=near
         and NearestOut(
             member_id=near.member_id,
@@ -274,7 +243,7 @@ def _risk(risk: Risk, locale: str) -> RiskOut:
         name=risk.name,
         contacts=len(risk.people),
         reasons=[_risk_reason(r, locale) for r in risk.reasons],
-        money=_money(risk.money),
+        money=money_out(risk.money),
         people=[PersonOut(person_id=c.id, name=c.name) for c in risk.people],
         members=sorted(risk.members),
         wanted=risk.wanted,

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain.gaps.checks import Gap
 from service.domain.gaps.model import AccountFacts, KeySubject, Note, Risk, RiskCode, UncoveredKey
 from service.domain.gaps.money import MoneySum, sum_of
+from service.domain.gaps.ranking import Ranked, rank
 from service.domain.gaps.settings import DEFAULTS, GapSettings
 
 
@@ -23,6 +25,8 @@ class GapReport:
     notes: tuple[Note, ...]
     settings: GapSettings = DEFAULTS
     """By what it was decided what is thin."""
+    checks: tuple[Gap, ...] = ()
+    """What the further checks found, the highest score first; empty where they were not asked."""
 
     @property
     def declared_keys(self) -> int:
@@ -63,6 +67,10 @@ class GapReport:
         for subject_id in [u.subject.id for u in self.uncovered] + alone:
             counts[subject_id] = counts.get(subject_id, 0) + 1
         return counts
+
+    def ranked(self) -> tuple[Ranked, ...]:
+        """All gaps, those of both lists and of the further checks, the highest score first."""
+        return rank((*self.uncovered, *self.risks, *self.checks), self.settings["floor_yen"])
 
     def meeting_ids(self) -> list[str]:
         """Every meeting a number of the report was counted from, and every last contact, each once."""
