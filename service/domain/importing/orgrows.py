@@ -353,8 +353,10 @@ class _Reader:
 
 
 def _joined(row: Row, whole: str, family: str, given: str) -> str:
-    """A name or reading that stands in one column, else in two."""
-    parts = (keys.clean(row.text(family)), keys.clean(row.text(given)))
+    """A name or reading that stands in one column, else in two: in Japanese the family name first."""
+    parts = [keys.clean(row.text(family)), keys.clean(row.text(given))]
+    if not keys.is_japanese("".join(parts)):
+        parts.reverse()
     return keys.clean(row.text(whole)) or " ".join(p for p in parts if p)
 
 

@@ -1,0 +1,121 @@
+"""Which export a header is, and what its columns mean; and one of them from file to graph and back."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from service.accounts import delete_account, find_account
+from service.domain.actor import LOCAL_USER
+from service.domain.errors import NotFoundError
+from service.domain.importing.tables import Sheet
+from service.graph.database import Graph
+from service.graph.ids import new_id
+from service.importing.apply import apply
+from service.importing.columns import recognise_all
+from service.importing.exports import exports
+from service.importing.files import SourceFile, read_tables
+from service.importing.headers import vocabularies
+from service.importing.prepare import prepare
+from service.importing.snapshot import read_snapshot
+from service.importing.undo import undo_last_import
+from tests.importing.sources import chart, file
+
+HEADERS = {
+    "sansan": "名刺ID,会社名,部署名,役職,姓,名,姓カナ,名カナ,郵便番号,住所,電話番号,携帯電話,FAX,e-mail,URL,"
+    "名刺交換日,名刺所有者",
+    "eight": "会社名,部署名,役職,姓,名,e-mail,郵便番号,住所,TEL会社,TEL部門,TEL直通,Fax,携帯電話,URL,名刺交換日",
+    "camcard": "Created Time,Name,First Name,Last Name,Company1,Department1,Title1,Mobile1,Phone1,Email1,Address1,Note",
+    "salesforce": "Contact ID,Salutation,First Name,Last Name,Title,Account Name,Account ID,Department,Phone,"
+    "Mobile,Email",
+    "dynamics": "(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Full Name,Email,"
+    "Company Name,Business Phone,Job Title",
+    "hubspot": "Record ID,First Name,Last Name,Email,Phone Number,Associated Company,Job Title,Contact owner",
+    "kintone": "レコード番号,作成日時,更新日時,会社名,部署名,役職,担当者名,メールアドレス,電話番号",
+}
+
+
+@pytest.mark.parametrize("system", sorted(HEADERS))
+def test_contacts_of_each_system(system: str) -> None:
+    header = HEADERS[system]
+    (raw,) = read_tables([file("contacts.csv", f"{header}\n{'x,' * header.count(',')}x\n")])
+    (table,) = recognise_all([raw], {})
+    assert (table.kind, table.system) == (Sheet.ORG, system)
+    assert {"employer", "email", "phone", "title"} <= table.columns.keys()
+    assert table.has("name") or table.has("family_name")
+    assert table.has("record_id") is (system not in {"eight", "camcard"})
+
+
+@pytest.mark.parametrize(
+    ("header", "system", "kind"),
+    [
+        ("Account ID,Account Name,Account Owner,Industry", "salesforce", Sheet.ORG),
+        ("Opportunity Name,Account Name,Stage,Amount,Close Date,Opportunity Owner", "salesforce", Sheet.OPPORTUNITIES),
+        ("取引先 ID,取引先名,取引先責任者 ID,姓,名,役職,部署,メール,電話", "salesforce", Sheet.ORG),
+        ("(Do Not Modify) Opportunity,Topic,Account,Est. Revenue,Est. Close Date", "dynamics", Sheet.OPPORTUNITIES),
+        ("レコード番号,会社名,作成者,更新者", "kintone", Sheet.ORG),
+        ("社員番号,氏名,役職,所属,上司", "", Sheet.ORG),
+        ("会社名,氏名,役職,所属", "", Sheet.ORG),
+    ],
+)
+def test_other_lists(header: str, system: str, kind: Sheet) -> None:
+    (raw,) = read_tables([file("list.csv", f"{header}\n{'x,' * header.count(',')}x\n")])
+    (table,) = recognise_all([raw], {})
+    assert (table.system, table.kind) == (system, kind)
+
+
+def test_every_field_of_the_table_is_one_that_is_read() -> None:
+    for export in exports():
+        fields = set(export.columns.values()) - {"unused"}
+        extra = {"employer", "employer_id"} if export.kind is Sheet.OPPORTUNITIES else set()
+        assert fields <= vocabularies()[export.kind].fields | extra, export.system
+
+
+@pytest.fixture
+def name(graph: Graph) -> Iterator[str]:
+    """The name of an account that does not exist; whatever has this name afterwards is deleted."""
+    made = f"旭波重機械 {new_id()}"
+    yield made
+    try:
+        delete_account(graph, LOCAL_USER, graph.read(LOCAL_USER, find_account, made, any_state=True).id)
+    except NotFoundError:
+        return
+
+
+def bring_in(graph: Graph, account: str, files: list[SourceFile], data_dir: Path) -> str | None:
+    seen = prepare(
+        graph,
+        LOCAL_USER,
+        account_id=None,
+        account_name=account,
+        files=files,
+        as_of=date(2026, 11, 1),
+        data_dir=data_dir,
+    )
+    assert seen.token is not None
+    return apply(graph, LOCAL_USER, seen.import_id, seen.token, data_dir=data_dir).change_id
+
+
+@pytest.mark.graph
+def test_contacts_go_in_once_and_come_out_again(graph: Graph, name: str, tmp_path: Path) -> None:
+    bring_in(graph, name, chart(), tmp_path)
+    account_id = graph.read(LOCAL_USER, find_account, name).id
+    before = graph.read(LOCAL_USER, read_snapshot, account_id=account_id)
+    contacts = [
+        file(
+            "report.csv",
+            "Contact ID,Account ID,Account Name,Last Name,First Name,Title,Department,Email,Phone\n"
+            f"003A,001X,{name}株式会社,佐藤,健,部長,第一部,sato@example.com,03-1\n"
+            f"003B,001X,{name},新田,進,主任,第一部,,\n"
+            "003C,001Y,Other Corp,Lee,Ann,CEO,,,\n",
+        )
+    ]
+    assert bring_in(graph, name, contacts, tmp_path)
+    after = graph.read(LOCAL_USER, read_snapshot, account_id=account_id)
+    ids = {(p["system"], p["value"]) for p in after.records("ExternalId").values()}
+    assert {("salesforce", "003A"), ("salesforce", "003B"), ("salesforce", "001X")} <= ids
+    assert len(after.records("Person")) == len(before.records("Person")) + 1
+    assert bring_in(graph, name, contacts, tmp_path) is None, "the same again changes nothing"
+    undo_last_import(graph, LOCAL_USER, account_id)
+    assert graph.read(LOCAL_USER, read_snapshot, account_id=account_id) == before
