@@ -10,7 +10,7 @@ from service.domain.actor import FieldClass
 from service.domain.gaps.checks import CheckCode, Evidence, Gap, money_of
 from service.domain.gaps.model import AccountFacts
 from service.domain.gaps.ranking import score
-from service.domain.gaps.report import GapReport
+from service.domain.gaps.report import GapReport, set_aside
 from service.domain.roles import APPROVING
 from service.domain.thresholds import STANDARD, Thresholds
 from service.graph.query import Query, Row, load
@@ -92,7 +92,7 @@ def read_report(tx: ReadTx, *, account_id: str, as_of: date, since: date | None 
         thresholds=report.settings.thresholds,
         facts=report.account,
     )
-    return replace(report, checks=tuple(checks))
+    return set_aside(replace(report, checks=tuple(checks)))
 
 
 def _parameters(code: CheckCode, as_of: date, since: date, t: Thresholds) -> Mapping[str, Any]:

@@ -81,6 +81,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "uncovered_1": ("接点のない重要な人 {n}名／{num}名", "{n} of {num} key person without contact"),
     "empty_keys": ("空席・未特定の重要なポスト {num}件", "{num} key posts vacant or of unknown holder"),
     "empty_keys_1": ("空席・未特定の重要なポスト {num}件", "{num} key post vacant or of unknown holder"),
+    "dismissed": ("保留 {num}件", "{num} gaps dismissed"),
+    "until_changes": ("変わるまで", "until it changes"),
+    "dismissed_line": ("{name}　{found}　理由: {reason}（期限: {until}）", "{name}  {found}  why: {reason} (until: {until})"),
+    "dismissed_1": ("保留 {num}件", "{num} gap dismissed"),
     "risks": ("一人頼みの商談・部署 {num}件", "{num} deals and departments with thin coverage"),
     "risks_1": ("一人頼みの商談・部署 {num}件", "{num} deal or department with thin coverage"),
     "check": ("{title} {n}件", "{title}: {n}"),
@@ -220,8 +224,8 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
         out(f"! {note.text} {note.how}")
     out("")
     missed = [g for g in report.uncovered_key_people if g.kind == "person"]
-    seats = report.summary.key_seats
-    people = report.summary.key_people - seats
+    seats = sum(g.kind == "seat" for g in report.uncovered_key_people)
+    people = report.summary.key_people - report.summary.key_seats
     heads = [words.counted("uncovered", people, n=len(missed))] if people or not seats else []
     if seats:
         heads.append(words.counted("empty_keys", seats))
@@ -243,6 +247,17 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
             out(f"  {marks:<3} {gap_found.name}  {_money(gap_found.money, words)}  {gap_found.found}")
         if check.count > MOST_CHECKED:
             out(words("more").format(n=check.count - MOST_CHECKED))
+    _print_dismissed(report, words)
+
+
+def _print_dismissed(report: "GapDocument", words: Words) -> None:
+    if not report.dismissed:
+        return
+    out("")
+    out(words.counted("dismissed", len(report.dismissed)))
+    for gap in report.dismissed:
+        until = words("until_changes") if gap.until_on is None else format_day(gap.until_on, words.locale, "table")
+        out("  " + words("dismissed_line").format(name=gap.name, found=gap.found, reason=gap.reason, until=until))
 
 
 def _gap(gap: "UncoveredOut", day: Callable[[date], str], words: Words) -> list[str]:

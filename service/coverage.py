@@ -1,6 +1,6 @@
 """Which key people nobody of us met, and what hangs on a single contact: asked of the graph, decided in `domain.gaps`.
 
-A report takes five queries in one transaction, whatever the size of the account. Met means: a held two-way meeting
+A report takes six queries in one transaction, whatever the size of the account. Met means: a held two-way meeting
 of this account with one of us there; planned and cancelled ones, and those after the day asked for, do not exist.
 """
 
@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 
 from service.domain import assessments
+from service.dismissals import read_dismissals
 from service.domain.actor import FieldClass
 from service.domain.gaps.model import (
     AccountFacts,
@@ -25,7 +26,7 @@ from service.domain.gaps.model import (
 )
 from service.domain.gaps.nearest import Acquaintance, KnownSeat, Superior, Surroundings
 from service.domain.gaps.proposals import DECIDING
-from service.domain.gaps.report import GapReport
+from service.domain.gaps.report import GapReport, set_aside
 from service.domain.gaps.rules import find_notes, find_risks, find_uncovered, uncovered
 from service.domain.orgmap import Assessment, SeatState
 from service.graph.query import Row, load
@@ -136,7 +137,7 @@ _DECIDING = sorted(DECIDING)
 def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = None) -> GapReport:
     """The gaps of the account on the day, by contacts from `since` to `as_of`, both days included.
 
-    What counts as thin is decided by the account's settings, read in the same transaction; without `since` they say
+    Gaps that somebody has dismissed stand apart. What counts as thin is decided by the account's settings, read in the same transaction; without `since` they say
     how long the period is as well. NotFoundError when there is no such account.
     """
     settings = read_gap_settings(tx, account_id=account_id)
@@ -159,7 +160,7 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = 
     missed = uncovered(subjects, counterparts)
     seat_ids = sorted({post.id for s in missed for post in s.posts})
     around = _surroundings(tx.one(SURROUNDINGS, account_id=account_id, as_of=as_of, seat_ids=seat_ids))
-    return GapReport(
+    report = GapReport(
         account=facts,
         as_of=as_of,
         since=since,
@@ -168,7 +169,9 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = 
         uncovered=find_uncovered(facts, missed, around),
         risks=find_risks(facts, talks, counterparts, settings),
         notes=find_notes(facts, since, subjects, around.last_talk_on),
+        dismissals=read_dismissals(tx, account_id=account_id),
     )
+    return set_aside(report)
 
 
 def read_facts(tx: ReadTx, *, account_id: str, as_of: date) -> AccountFacts:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from service.coverage import MeetingRow, read_gaps, read_meetings
 from service.domain.errors import NotFoundError
 from service.domain.gaps.document import RiskOut, UncoveredOut, document
+from service.domain.gaps.dismissed_document import DismissedOut
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.report import GapReport
@@ -54,6 +55,7 @@ class GapView:
     met: Sequence[KeySubject]
     money: MoneySum
     money_deals: Sequence[Deal]
+    dismissed: Sequence[DismissedOut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,10 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
             for risk, words, bar in zip(report.risks, said.single_contact_risks, thick, strict=True)
         ],
         notes=[(n.code, n.text, n.how) for n in said.notes],
-        met=sorted((s for s in report.key_subjects if s.id not in missed), key=lambda s: (-(s.rank or 0), s.name)),
+        met=sorted((s for s in report.key_subjects if s.id not in missed | report.dismissed_keys), key=lambda s: (-(s.rank or 0), s.name)),
         money=money,
         money_deals=deals_of(report, money),
+        dismissed=said.dismissed,
     )
 
 

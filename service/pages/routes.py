@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from service.pages import accounts, gaps, home, imported, imports, map, people, rows, search, settings
+from service.pages import accounts, dismissals, gaps, home, imported, imports, map, people, rows, search, settings
 from service.pages.endpoint import Handler, page
 from service.pages.site import Site
 
@@ -25,6 +25,9 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", ACCOUNT, home.home_page),
     ("GET", f"{ACCOUNT}/gaps", gaps.gaps_page),
     ("GET", f"{ACCOUNT}/gaps/keys", rows.keys_page),
+    ("GET", f"{ACCOUNT}/gaps/dismiss", dismissals.dismiss_page),
+    ("POST", f"{ACCOUNT}/gaps/dismiss", dismissals.save),
+    ("POST", f"{ACCOUNT}/gaps/take-back", dismissals.undo),
     ("GET", f"{ACCOUNT}/gaps/{{scope}}/{{record_id:path}}", gaps.evidence_page),
     ("GET", f"{ACCOUNT}/map", map.map_page),
     ("GET", f"{ACCOUNT}/map/frame", map.frame),

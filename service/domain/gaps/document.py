@@ -9,6 +9,7 @@ from typing import Any, Literal
 from service.domain.dates import format_day
 from service.domain.gaps import texts
 from service.domain.gaps.check_document import CheckOut, RankedOut, checks_out, ranking_out
+from service.domain.gaps.dismissed_document import DismissedOut, dismissed_out
 from service.domain.gaps.model import KeyReason, KeyReasonCode, KeySubject, Note, Risk, RiskReason, UncoveredKey
 from service.domain.gaps.parts import MoneyOut, Part, money_out
 from service.domain.gaps.proposals import DECIDING
@@ -132,6 +133,8 @@ class GapDocument(Part):
     """What the further checks found; a check that found nothing is left out."""
     ranking: list[RankedOut]
     """All gaps above, the highest score (money × severity) first."""
+    dismissed: list[DismissedOut]
+    """Gaps that somebody has set aside; they are in none of the lists above, nor in their counts."""
 
 
 def document(report: GapReport, locale: str) -> GapDocument:
@@ -154,6 +157,7 @@ def document(report: GapReport, locale: str) -> GapDocument:
         single_contact_risks=[_risk(r, locale) for r in report.risks],
         checks=checks_out(report, locale),
         ranking=ranking_out(report, locale),
+        dismissed=dismissed_out(report, locale),
     )
 
 

@@ -1,10 +1,11 @@
 """The gaps of one account on one day, and what can be counted from them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.domain.gaps.checks import Gap
+from service.domain.gaps.dismissals import AnyGap, Dismissal, Dismissed, key_of, part
 from service.domain.gaps.model import AccountFacts, KeySubject, Note, Risk, RiskCode, UncoveredKey
 from service.domain.gaps.money import MoneySum, sum_of
 from service.domain.gaps.ranking import Ranked, rank
@@ -27,6 +28,10 @@ class GapReport:
     """By what it was decided what is thin."""
     checks: tuple[Gap, ...] = ()
     """What the further checks found, the highest score first; empty where they were not asked."""
+    dismissals: tuple[Dismissal, ...] = ()
+    """All of the account, of whatever days."""
+    dismissed: tuple[Dismissed, ...] = ()
+    """Gaps that are set aside on the day: none of them is in the lists above."""
 
     @property
     def declared_keys(self) -> int:
@@ -36,6 +41,16 @@ class GapReport:
     def key_seats(self) -> int:
         """Key posts that nobody, or nobody known, holds; the other key subjects are people."""
         return sum(not s.person for s in self.key_subjects)
+
+    @property
+    def missed_people(self) -> int:
+        """Key people without contact whose gap is open."""
+        return sum(u.subject.person for u in self.uncovered)
+
+    @property
+    def missed_seats(self) -> int:
+        """Key posts without a known holder whose gap is open."""
+        return len(self.uncovered) - self.missed_people
 
     @property
     def key_people(self) -> int:
@@ -67,6 +82,16 @@ class GapReport:
         for subject_id in [u.subject.id for u in self.uncovered] + alone:
             counts[subject_id] = counts.get(subject_id, 0) + 1
         return counts
+
+    @property
+    def dismissed_keys(self) -> frozenset[str]:
+        """Key people and seats without contact whose gap is set aside."""
+        return frozenset(d.gap.subject.id for d in self.dismissed if isinstance(d.gap, UncoveredKey))
+
+    def find(self, gap_id: str) -> AnyGap | None:
+        """The gap of that name, open or set aside."""
+        every = (*self.uncovered, *self.risks, *self.checks, *(d.gap for d in self.dismissed))
+        return next((g for g in every if key_of(g) == gap_id), None)
 
     def ranked(self) -> tuple[Ranked, ...]:
         """All gaps, those of both lists and of the further checks, the highest score first."""
