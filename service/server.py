@@ -81,7 +81,7 @@ def create_app(
         return settings.upload_bytes if _takes_files(scope) else SMALL_BODY
 
     def seconds(scope: Scope) -> float:
-        long = _takes_files(scope) or scope["method"] == "DELETE"
+        long = _takes_files(scope) or scope["method"] == "DELETE" or scope["path"].startswith("/import/")
         return settings.import_request_seconds if long else settings.request_seconds * graph.patience
 
     hosts = settings.allowed_hosts.split(",")

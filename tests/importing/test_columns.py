@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.importing.tables import MappedTable, Sheet
-from service.importing.columns import recognise, recognise_all
+from service.importing.columns import recognise_all
 from service.importing.files import SourceFile, read_tables
 from service.importing.headers import header_key, vocabularies
 from service.importing.refusals import NotInFilesError, UnusableFileError
@@ -12,7 +12,7 @@ from tests.importing.workbook import EN, JA, workbook
 
 def table(header: str, row: str = "x", name: str = "a.csv", mapping: dict[str, str] | None = None) -> MappedTable:
     (raw,) = read_tables([SourceFile(name, f"{header}\n{row}\n".encode())])
-    return recognise(raw, mapping or {})
+    return recognise_all([raw], mapping or {})[0]
 
 
 @pytest.mark.parametrize("book", [JA, EN])

@@ -85,7 +85,7 @@ def test_a_header_said_again_on_each_page_is_not_a_person() -> None:
 
 def test_the_row_that_a_person_names_is_the_header() -> None:
     content = book([["氏名", "役職"], ["甲", "乙"], ["丙", "丁"]])
-    table = read(content, header_row=2)
+    table = read(content, header_rows={"Sheet": 2})
     assert (table.header, [row.number for row in table.rows]) == (("甲", "乙"), [3])
 
 

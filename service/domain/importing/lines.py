@@ -7,7 +7,7 @@ from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
 from service.domain.importing.orgrows import OrgRow, Superior
-from service.domain.importing.resolve import Directory, read_name
+from service.domain.importing.resolve import Directory, read_name, referenced
 from service.domain.importing.seats import Seat
 
 POST_FIELDS = ("reports_to_post",)
@@ -140,6 +140,8 @@ class Lines:
     def _target(self, seat: Seat, row: OrgRow, superior: Superior) -> tuple[Ref | None, str, str]:
         """The seat that a reports-to entry means; else the finding that says why nobody is found."""
         value = superior.value
+        if (number := referenced(value)) and (keyed := self._directory.seat(number)):
+            return keyed, "", ""
         if superior.how in POST_FIELDS or superior.how == "reports_to":
             systems = self._systems if superior.how == "reports_to" else ("post",)
         else:
@@ -283,15 +285,13 @@ class Lines:
         of_post = {seat.ref[1]: seat for seat in seats if seat.ref}
         done: set[str] = set()
         for post in list(above):
-            way: dict[str, None] = {}
+            ring = _ring(post, above, done)
+            while ring and self._cut(ring, of_post, lines, above):  # what was known before may close another one
+                ring = _ring(post, above, done)
             at: str | None = post
-            while at is not None and at not in done and at not in way:
-                way[at] = None
+            while at is not None and at not in done:
+                done.add(at)
                 at = above.get(at)
-            if at is not None and at in way:
-                members = list(way)[list(way).index(at) :]
-                self._cut(members, of_post, lines, above)
-            done.update(way)
 
     def _cut(
         self,
@@ -299,14 +299,17 @@ class Lines:
         of_post: Mapping[str, Seat],
         lines: dict[str, Line],
         above: dict[str, str | None],
-    ) -> None:
-        ours = [m for m in members if m in lines]
+    ) -> bool:
+        """Whether a line was left out. One that the account has already is none that could be: it stays as it is."""
+        known = {m: self._view.line_of(m) for m in members}
+        ends = {m: fact.end_id if fact else None for m, fact in known.items()}
+        ours = [m for m in members if m in lines and ends[m] != lines[m].end[1]]
+        ours = [m for m in ours if ends[m] not in members] or ours
         if not ours:
-            return
+            return False
         top = min(ours, key=lambda m: (-_rank(of_post[m]), of_post[m].row.number))
         line = lines.pop(top)
-        known = self._view.line_of(top)
-        above[top] = known.end_id if known and known.end_id not in members else None
+        above[top] = ends[top]
         start = members.index(top)
         ring = [*members[start:], *members[:start]]
         names = [self._shown(m, of_post) for m in ring]
@@ -316,6 +319,7 @@ class Lines:
             "cycle", "warning", line.row.where, sorted({of_post[m].row.number for m in ours}), line.column or None,
             members=" → ".join([*names, names[0]]), left_out=names[0], n=str(len(members)),
         )  # fmt: skip
+        return True
 
     def _shown(self, post_id: str, of_post: Mapping[str, Seat]) -> str:
         seat = of_post.get(post_id)
@@ -341,6 +345,16 @@ class Lines:
                             "REPORTS_TO", seat.ref, target, {"kind": "dotted"}, source=row.source,
                             naming={"kind": "dotted"},
                         )  # fmt: skip
+
+
+def _ring(post: str, above: Mapping[str, str | None], done: set[str]) -> list[str]:
+    """The circle into which the way up from a post runs; empty where it comes to an end."""
+    way: dict[str, None] = {}
+    at: str | None = post
+    while at is not None and at not in done and at not in way:
+        way[at] = None
+        at = above.get(at)
+    return list(way)[list(way).index(at) :] if at is not None and at in way else []
 
 
 def _tree(seats: Sequence[Seat], lines: Mapping[str, Line]) -> Tree:

@@ -301,3 +301,14 @@ def test_holders_whom_the_seat_takes_are_no_finding() -> None:
     world = World()
     world.add(starts("P1,甲 一,部長,A部,"))
     assert not world.add(starts("P1,乙 二,部長,A部,2026/4/1")).findings, "the day bounds the one before"
+
+
+def test_a_second_file_cannot_close_a_circle_with_lines_known_before() -> None:
+    """The line that was known stays; the new one that would close the circle is left out and said."""
+    world = World()
+    header = "社員番号,ポスト番号,氏名,役職,所属,上司"
+    world.add(("1.csv", f"{header}\n,P1,乙 二,部長,,\n1,P2,甲 一,課長,A部,乙 二\n"))
+    before = world.lines()
+    plan = world.add(("2.csv", f"{header}\n1,P2,甲 一,課長,A部,乙 二\n,P1,乙 二,部長,,1\n"))
+    assert [f.kind for f in plan.findings if f.kind == "cycle"] == ["cycle"]
+    assert world.lines() == before
