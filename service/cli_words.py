@@ -83,7 +83,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "empty_keys_1": ("空席・未特定の重要なポスト {num}件", "{num} key post vacant or of unknown holder"),
     "dismissed": ("保留 {num}件", "{num} gaps dismissed"),
     "until_changes": ("変わるまで", "until it changes"),
-    "dismissed_line": ("{name}　{found}　理由: {reason}（期限: {until}）", "{name}  {found}  why: {reason} (until: {until})"),
+    "dismissed_line": (
+        "{name}　{found}　理由: {reason}（期限: {until}）",
+        "{name}  {found}  why: {reason} (until: {until})",
+    ),
     "dismissed_1": ("保留 {num}件", "{num} gap dismissed"),
     "risks": ("一人頼みの商談・部署 {num}件", "{num} deals and departments with thin coverage"),
     "risks_1": ("一人頼みの商談・部署 {num}件", "{num} deal or department with thin coverage"),

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 

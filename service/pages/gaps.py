@@ -74,7 +74,7 @@ def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
 def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> GapView:
     """The report as the page shows it; without `meetings` the risks open no rows."""
     said = document(report, locale)
-    missed = {u.subject.id for u in report.uncovered}
+    missed = {u.subject.id for u in report.uncovered} | report.dismissed_keys
     bars = shares(u.money for u in report.uncovered)
     thick = shares(r.money for r in report.risks)
     money = report.uncovered_money
@@ -91,7 +91,7 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
             for risk, words, bar in zip(report.risks, said.single_contact_risks, thick, strict=True)
         ],
         notes=[(n.code, n.text, n.how) for n in said.notes],
-        met=sorted((s for s in report.key_subjects if s.id not in missed | report.dismissed_keys), key=lambda s: (-(s.rank or 0), s.name)),
+        met=sorted((s for s in report.key_subjects if s.id not in missed), key=lambda s: (-(s.rank or 0), s.name)),
         money=money,
         money_deals=deals_of(report, money),
         dismissed=said.dismissed,

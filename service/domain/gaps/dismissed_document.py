@@ -11,8 +11,10 @@ from service.domain.gaps.report import GapReport
 
 
 class DismissedOut(Part):
-    """`id` names the dismissal, `gap_id` the gap: as in `ranking`. `until_on` is the last day; null: until the gap looks
-    different."""
+    """`id` names the dismissal, `gap_id` the gap as in `ranking`. `until_on` is the last day.
+
+    Null: until the gap looks different.
+    """
 
     id: str
     gap_id: str
