@@ -173,7 +173,10 @@ def _uncomputed(value: Cell, formula: bool) -> Cell:
 def _value(cell: Any) -> Cell:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if cell is None or isinstance(cell, str | int | float | date | datetime):
+    if isinstance(cell, str):
+        # An inline text comes with the escapes of its file: _x005F_ before what would else be one, _x000D_ a return.
+        return cell.replace("_x000D_", "\r").replace("_x005F_", "_") if "_x0" in cell else cell
+    if cell is None or isinstance(cell, int | float | date | datetime):
         return cell
     if isinstance(cell, time | timedelta):
         return str(cell)

@@ -45,7 +45,8 @@ class Departments:
         self._resolved: dict[Path, str | None] = {}
         self._named: set[str] = set()
         view = draft.view
-        for department_id in sorted(view.snapshot.records("Department")):
+        standing_first = sorted(view.snapshot.records("Department"), key=lambda d: (not view.now("IN_ACCOUNT", d), d))
+        for department_id in standing_first:
             naming = view.current("IN_ACCOUNT", department_id)
             placing = view.current("PART_OF", department_id)
             parent = placing.end_id if placing and placing.end_label == "Department" else None

@@ -147,6 +147,18 @@ def build(rows: Sequence[OrgRow], humans: Sequence[Human], departments: Departme
     return seats
 
 
+def build_seat(row: OrgRow, rows: Sequence[OrgRow]) -> Seat:
+    """The main post of a row alone, as the rows that speak of it make it; without its place and record."""
+    seat = Seat(row, line_posts(row)[0][0], _line_rank(row, line_posts(row)[0][0], True), None, main=True)
+    for each in rows:
+        seat.rows.append(each)
+        if each.held:
+            _add_holder(seat, Human([each]), each, main=True)
+        elif each.state is SeatState.VACANT:
+            seat.empty_rows += 1
+    return seat
+
+
 def _line_rank(row: OrgRow, title: str, main: bool) -> int | None:
     if not main:
         return read_title(title).line_rank

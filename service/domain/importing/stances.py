@@ -16,6 +16,11 @@ _US = frozenset(keys.exact(word) for word in _US_TEXT.split())
 _Face = tuple[str, str | None, object, str | None]
 
 
+def means_us(text: str) -> bool:
+    """Whether a topic is no topic but ourselves in general."""
+    return keys.exact(text) in _US
+
+
 def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
     """A row is one assessment; the same person, assessor, day and topic is the same assessment, corrected."""
     order = order_of(table, "date")
@@ -129,7 +134,7 @@ class _Topics:
     def find(self, table: MappedTable, row: Row) -> Ref | None:
         text = keys.clean(row.text("topic"))
         key = keys.exact(text)
-        if not text or vocabulary.is_nobody(text) or key in _US:
+        if not text or vocabulary.is_nobody(text) or means_us(text):
             return None
         deals = self._deals.named(text)
         if deals:

@@ -141,8 +141,9 @@ def _write(desk: Desk, units: Units, line: _Line) -> None:
         path = ["自社" if keys.is_japanese(title + name) else "Our company"]
     if path:
         known = desk.draft.view.now("BELONGS_TO", ref[1])
-        same = any(keys.exact(str(f.properties.get("title") or "")) == keys.exact(title) for f in known)
+        unit = units.at(path, source)
+        same = any(f.end_id == unit[1] and f.properties.get("title") == title for f in known)
         properties = {"title": title, "rank": read_title(title).rank} if title and not same else {}
-        desk.draft.fact("BELONGS_TO", ref, units.at(path, source), properties, source=source, instead_of=known)
+        desk.draft.fact("BELONGS_TO", ref, unit, properties, source=source, instead_of=known)
     role = keys.clean(line.row.text("role"))
     desk.draft.fact("ON_TEAM_OF", ref, desk.account, {"role": role} if role else {}, source=source)

@@ -1,0 +1,1 @@
+"""An account as of one day as rows of the sheets that the import reads."""

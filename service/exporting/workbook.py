@@ -1,0 +1,115 @@
+"""Sheets into the bytes of a workbook in which every text of a user is text: no formula, no link, nothing from outside.
+
+A text that a spreadsheet could take for a formula also carries the mark of a quoted text (`quotePrefix`).
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from service.domain.exporting.columns import README, Column
+from service.domain.exporting.tables import Table
+from service.domain.importing.tables import Cell
+
+FIRST_DAY = date(1900, 3, 1)
+"""From here on a spreadsheet counts days right; an earlier one is written as text."""
+MORE_ROWS = 500
+"""Lists to choose from are offered so many rows below the last one."""
+LONGEST = 32_767
+"""More characters no cell takes."""
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_LIKE_A_FORMULA = tuple("=+-@'\t\r\n＝＋－＠")
+_DAY_FORMAT = "yyyy-mm-dd"
+_HEADER_FILL = PatternFill("solid", fgColor="E8ECEF")
+_TITLE, _BOLD = Font(bold=True, size=14), Font(bold=True)
+_TOP = Alignment(vertical="top", wrap_text=True)
+
+
+def workbook(
+    tables: Sequence[Table], *, title: str, told: Sequence[tuple[str, str]], locale: str, made_at: datetime
+) -> bytes:
+    """A workbook with a first sheet that says what this is (`title`, then lines of a heading and a text) and the tables
+    after it, each with its header in the first row."""
+    book = Workbook()
+    book.properties.creator = "Nemawashi"
+    book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
+    first = book.worksheets[0]
+    first.title = README.of(locale)
+    _first_sheet(first, title, told)
+    for table in tables:
+        _sheet(book.create_sheet(table.title(locale)), table, locale)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _first_sheet(sheet: Worksheet, title: str, told: Sequence[tuple[str, str]]) -> None:
+    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["B"].width = 96
+    _write(sheet, 1, 1, title).font = _TITLE
+    for row, (heading, text) in enumerate(told, start=2):
+        head = _write(sheet, row, 1, heading)
+        head.font, head.alignment = _BOLD, _TOP
+        _write(sheet, row, 2, text).alignment = _TOP
+
+
+def _sheet(sheet: Worksheet, table: Table, locale: str) -> None:
+    sheet.freeze_panes = "A2"
+    last = len(table.rows) + 1
+    for at, column in enumerate(table.columns, start=1):
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = column.width
+        sheet.add_data_validation(_hint(column, letter, last + MORE_ROWS, locale))
+        head = _write(sheet, 1, at, column.header.of(locale))
+        head.font, head.fill = _BOLD, _HEADER_FILL
+    for number, row in enumerate(table.rows, start=2):
+        for at, value in enumerate(row, start=1):
+            if value is not None and value != "":
+                _write(sheet, number, at, value)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{last}"
+
+
+def _hint(column: Column, letter: str, last: int, locale: str) -> DataValidation:
+    """What to write, shown beside a cell of the column; with its words to choose from, others are accepted too."""
+    choices = ",".join(word.of(locale) for word in column.choices)
+    hint = DataValidation(
+        type="list" if choices else None,
+        formula1=f'"{choices}"' if choices else None,
+        allow_blank=True,
+        showErrorMessage=False,
+        showInputMessage=True,
+        promptTitle=column.header.of(locale)[:32],
+        prompt=column.note.of(locale)[:255],
+    )
+    hint.add(f"{letter}2:{letter}{last}")
+    return hint
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell:
+    """The cell with the value: text stays text whatever it looks like."""
+    cell = cast(SheetCell, sheet.cell(row, column))
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date) and value < FIRST_DAY:
+        value = value.isoformat()
+    if not isinstance(value, str):
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = _DAY_FORMAT
+        return cell
+    cell.value = _ESCAPED.sub("_x005F_", _NOT_XML.sub("", value))[:LONGEST]
+    cell.data_type = "s"
+    if value.startswith(_LIKE_A_FORMULA):
+        cell.quotePrefix = True
+    return cell
