@@ -6,10 +6,11 @@ from datetime import date
 
 from starlette.responses import Response
 
+from service.checks import read_report
 from service.coverage import MeetingRow, read_gaps, read_meetings
 from service.domain.errors import NotFoundError
-from service.domain.gaps.document import RiskOut, UncoveredOut, document
 from service.domain.gaps.dismissed_document import DismissedOut
+from service.domain.gaps.document import RiskOut, UncoveredOut, document
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.report import GapReport
@@ -17,7 +18,8 @@ from service.domain.orgmap import OrgMap
 from service.graph.transaction import ReadTx
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
-from service.pages.shown import shares
+from service.pages.gap_checks import OPEN_AT_ONCE, checks_view, meeting_url, subject_url
+from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
 
 MOST_MEETINGS = 12
@@ -65,8 +67,9 @@ class _Read:
     meetings: Mapping[str, MeetingRow]
 
 
-def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _read(tx: ReadTx, account_id: str, as_of: date, since: date, *, checks: bool = False) -> _Read:
+    read = read_report if checks else read_gaps
+    report = read(tx, account_id=account_id, as_of=as_of, since=since)
     rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
     return _Read(read_chrome(tx, "gaps", account_id, report), report, {r.id: r for r in rows})
 
@@ -98,14 +101,8 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
     )
 
 
-def deals_of(report: GapReport, total: MoneySum) -> list[Deal]:
-    """The deals a sum was made over, the largest first, those of unknown amount last."""
-    found = [report.account.deals[i] for i in total.deals if i in report.account.deals]
-    return sorted(found, key=lambda d: (d.amount_minor is None, -(d.amount_minor or 0), d.name))
-
-
 def gaps_page(visit: Visit) -> Response:
-    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since)
+    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since, checks=True)
     return visit.site.render(
         visit,
         "gaps.html",
@@ -114,6 +111,10 @@ def gaps_page(visit: Visit) -> Response:
         most=MOST_MEETINGS,
         periods=PERIODS,
         person=visit.query("person"),
+        checks=checks_view(found.report, visit.locale),
+        subject_url=subject_url,
+        meeting_url=meeting_url,
+        open_at_once=OPEN_AT_ONCE,
     )
 
 

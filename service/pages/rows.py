@@ -16,7 +16,7 @@ from service.domain.orgmap import Contact, Department, OrgMap, Seat, SeatState
 from service.graph.transaction import ReadTx
 from service.org import below, read_map, read_meeting_list
 from service.pages.chrome import Chrome, read_chrome
-from service.pages.gaps import deals_of
+from service.pages.shown import deals_of
 from service.pages.visit import Visit
 
 

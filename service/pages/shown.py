@@ -10,7 +10,9 @@ from markupsafe import Markup, escape
 
 from service.domain import stance as stances
 from service.domain.dates import days_ago, format_day
+from service.domain.gaps.model import Deal
 from service.domain.gaps.money import MoneySum
+from service.domain.gaps.report import GapReport
 from service.domain.importing.preview import Change, Entry
 from service.domain.labels import safe_label
 from service.domain.money import Money, format_money
@@ -45,6 +47,12 @@ def shares(totals: Iterable[MoneySum]) -> list[int]:
     values = [yen(t) for t in totals]
     longest = max(values, default=0)
     return [round(100 * v / longest) if longest > 0 else 0 for v in values]
+
+
+def deals_of(report: GapReport, total: MoneySum) -> list[Deal]:
+    """The deals a sum was made over, the largest first, those of unknown amount last."""
+    found = [report.account.deals[i] for i in total.deals if i in report.account.deals]
+    return sorted(found, key=lambda d: (d.amount_minor is None, -(d.amount_minor or 0), d.name))
 
 
 def big(text: str) -> Markup:

@@ -70,7 +70,7 @@ CHECK: Mapping[CheckCode, CheckWords] = MappingProxyType(
             ),
             (
                 Words("会っているのは{who}で、役職が釣り合いません", "Only {who} in contact, not of comparable rank"),
-                Words("当社の誰も担当せず、会ってもいません", "None of us covers or met this executive"),
+                Words("当社の誰も担当せず、会ってもいません", "Nobody of us covers or met this executive"),
             ),
             Words(
                 "役員どうしの関係がないと、困ったときに上で話せません。",

@@ -1,0 +1,105 @@
+"""What the further checks found, and the gaps that weigh most, as the page of thin coverage shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.domain.gaps import check_texts
+from service.domain.gaps.check_document import CheckGapOut, CheckOut, RankedOut, checks_out, formula, ranking_out
+from service.domain.gaps.checks import Gap, by_check
+from service.domain.gaps.model import Deal
+from service.domain.gaps.money import MoneySum
+from service.domain.gaps.report import GapReport
+from service.pages.shown import deals_of, shares
+from service.pages.visit import Visit
+
+MOST_ON_TOP = 5
+OPEN_AT_ONCE = 3
+"""Gaps of a check that are shown before the rest is unfolded."""
+
+_TAG = {1: "", 2: " warn", 3: " risk"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    gap: Gap
+    said: CheckGapOut
+    share: int
+    deals: Sequence[Deal]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    said: CheckOut
+    lines: Sequence[CheckLine]
+
+
+@dataclass(frozen=True, slots=True)
+class TopLine:
+    said: RankedOut
+    money: MoneySum
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """`formula` says how the score is made; `total` counts all gaps of the further checks."""
+
+    top: Sequence[TopLine]
+    groups: Sequence[CheckGroup]
+    total: int
+    formula: str
+    locale: str
+
+    def severity(self, level: int) -> str:
+        return f"{check_texts.SEVERITY[level].of(self.locale)} {level}"
+
+    def tag(self, level: int) -> str:
+        """The further class of the sign of a severity."""
+        return _TAG[level]
+
+
+def checks_view(report: GapReport, locale: str) -> ChecksView:
+    """The checks of the report in one language, with the deals behind each sum."""
+    groups = by_check(report.checks)
+    bars = dict(zip((g.gap_id for g in report.checks), shares(g.money for g in report.checks), strict=True))
+    return ChecksView(
+        top=[
+            TopLine(said, ranked.money)
+            for said, ranked in zip(ranking_out(report, locale, MOST_ON_TOP), report.ranked(), strict=False)
+        ],
+        groups=[
+            CheckGroup(
+                said,
+                [
+                    CheckLine(gap, out, bars[gap.gap_id], deals_of(report, gap.money))
+                    for gap, out in zip(groups[said.code], said.gaps, strict=True)
+                ],
+            )
+            for said in checks_out(report, locale)
+        ],
+        total=len(report.checks),
+        formula=formula(report, locale),
+        locale=locale,
+    )
+
+
+def subject_url(visit: Visit, kind: str, record_id: str) -> str:
+    """The page of what a gap is about."""
+    base = f"/accounts/{visit.account_id}"
+    match kind:
+        case "person":
+            return visit.url(f"{base}/people/{record_id}")
+        case "seat":
+            return visit.url(f"{base}/posts/{record_id}")
+        case "department":
+            return visit.url(f"{base}/people", department=record_id)
+        case "opportunity":
+            return visit.url(f"{base}/deals") + f"#deal-{record_id}"
+        case _:
+            return visit.url(base)
+
+
+def meeting_url(visit: Visit, meeting_id: str, on: date | None) -> str:
+    """The meeting in the list of meetings, over a period that reaches back to it."""
+    days = max((visit.as_of - on).days, visit.since_days) if on else visit.since_days
+    return visit.url(f"/accounts/{visit.account_id}/meetings", since_days=days) + f"#meeting-{meeting_id}"
