@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
-from service.domain import assessments
 from service.dismissals import read_dismissals
+from service.domain import assessments
 from service.domain.actor import FieldClass
 from service.domain.gaps.model import (
     AccountFacts,
@@ -138,7 +138,8 @@ def read_gaps(tx: ReadTx, *, account_id: str, as_of: date, since: date | None = 
     """The gaps of the account on the day, by contacts from `since` to `as_of`, both days included.
 
     Gaps that somebody has dismissed stand apart. What counts as thin is decided by the account's settings, read in the
-    same transaction; without `since` they say how long the period is as well. NotFoundError when there is no such account.
+    same transaction; without `since` they say how long the period is as well. NotFoundError when there is no such
+    account.
     """
     settings = read_gap_settings(tx, account_id=account_id)
     since = since or as_of - timedelta(days=settings.since_days)
