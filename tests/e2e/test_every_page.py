@@ -28,9 +28,8 @@ PLACES = {
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.mark.parametrize("locale", ["ja", "en"])
-@pytest.mark.parametrize("look", ["wide", "narrow", "dark"])
-def test_no_page_has_a_barrier(chromium: Browser, served: Served, locale: str, look: str) -> None:
+@pytest.mark.parametrize(("look", "locale"), [("wide", "ja"), ("wide", "en"), ("narrow", "ja"), ("dark", "en")])
+def test_no_page_has_a_barrier(chromium: Browser, served: Served, look: str, locale: str) -> None:
     found: dict[str, str] = {}
     with visiting(chromium, served, locale, narrow=look == "narrow", dark=look == "dark") as (page, _):
         for name, path in PLACES.items():
@@ -55,7 +54,7 @@ def test_a_stranger_is_told_how_to_get_in(chromium: Browser, served: Served) -> 
 
 
 @pytest.mark.parametrize("locale", ["ja", "en"])
-@pytest.mark.parametrize("width", [360, 768, 1024, 1280, 1920])
+@pytest.mark.parametrize("width", [360, 768, 1280])
 def test_no_width_scrolls_sideways(chromium: Browser, served: Served, locale: str, width: int) -> None:
     with visiting(chromium, served, locale) as (page, _):
         page.set_viewport_size({"width": width, "height": 900})
