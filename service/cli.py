@@ -1,25 +1,18 @@
 """`nemawashi …`: commands parse, call one function, print. Exit codes: 0 done, 1 refused with reasons, 2 wrong call."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from service import __version__, cli_help, cli_words
-from service.console import DONE, REFUSED, answer, as_json, out, refusals, say
+from service import __version__, cli_help, cli_words, cli_workbooks
+from service.cli_common import AccountRef, Day, Json, SinceDays, command, day_of, graph_of, progress
+from service.console import DONE, REFUSED, answer, as_json, out, say
 from service.domain.actor import LOCAL_USER
 from service.domain.errors import InvalidInputError, Problem, RefusedError, worded
-from service.domain.wording import UnreadableError
 from service.file_trouble import unwritable
-from service.settings import Settings, read_settings, reader_locale
-
-if TYPE_CHECKING:  # a wrong call is answered without loading the driver
-    from service.graph.database import Graph
-    from service.graph.engine.progress import Progress
 
 app = typer.Typer(
     name="nemawashi",
@@ -31,52 +24,7 @@ accounts_app = typer.Typer(invoke_without_command=True, help="List accounts; und
 engine_app = typer.Typer(no_args_is_help=True, help="The embedded graph engine: fetch, status, stop.")
 app.add_typer(accounts_app, name="accounts")
 app.add_typer(engine_app, name="engine")
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, all else on standard error.")]
-AccountRef = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id or exact name of the account.")]
-Day = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day asked about; default: today.")]
-
-SinceDays = Annotated[
-    int | None,
-    typer.Option("--since-days", min=1, max=3650, help="Length of the contact period; default: the account's setting."),
-]
-
-
-@contextmanager
-def _command(as_document: bool) -> Iterator[tuple[Settings, cli_words.Words]]:
-    """One command: its settings and its words. What the product refuses inside becomes words and an exit code."""
-    words = cli_words.Words(reader_locale())
-    with refusals(as_document=as_document, locale=words.locale):
-        yield read_settings(), words
-
-
-@contextmanager
-def _graph(settings: Settings, words: cli_words.Words) -> "Iterator[Graph]":
-    """The open graph. What can be found wrong in the call itself is found before: an engine takes seconds to start."""
-    from service.opening import open_graph
-
-    with open_graph(settings, locale=words.locale, progress=_progress(), say=say) as opened:
-        yield opened.graph
-
-
-def _progress() -> "Progress":
-    from service.graph.engine.progress import ConsoleProgress
-
-    return ConsoleProgress()
-
-
-def _day(text: str | None, settings: Settings) -> date:
-    from service.domain.dates import parse_date
-
-    if text is None:
-        return settings.today()
-    try:
-        return parse_date(text)
-    except UnreadableError as wrong:
-        problem = Problem("bad_date", "--as-of", text, cli_words.Words(reader_locale())("a_day"))
-        raise worded(
-            InvalidInputError(f"--as-of: {wrong.reason.en}", [problem]), f"--as-of: {wrong.reason.ja}"
-        ) from None
+cli_workbooks.register(app)
 
 
 @app.command()
@@ -90,7 +38,7 @@ def serve(
     """Start the engine and the web server, open the browser; Ctrl-C stops both."""
     from service.serving import serve as run
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         if port is not None:
             settings = settings.model_copy(update={"port": port})
         run(
@@ -98,7 +46,7 @@ def serve(
             demo=demo,
             say=say,
             words=words,
-            progress=_progress(),
+            progress=progress(),
             announce=(lambda document: out(as_json(document))) if as_document else None,
         )
 
@@ -120,9 +68,9 @@ def import_(
     """Bring in organisation charts, members, meetings, opportunities, stances, key people."""
     from service.importing.command import import_sources, read_sources
 
-    with _command(as_document) as (settings, words):
-        day, fields, sources = _day(as_of, settings), _pairs(mapping or []), read_sources(files)
-        with _graph(settings, words) as graph:
+    with command(as_document) as (settings, words):
+        day, fields, sources = day_of(as_of, settings), _pairs(mapping or []), read_sources(files)
+        with graph_of(settings, words) as graph:
             result = import_sources(
                 graph,
                 LOCAL_USER,
@@ -134,7 +82,7 @@ def import_(
                 dry_run=dry_run,
                 locale=words.locale,
                 data_dir=settings.data_dir,
-                progress=_progress(),
+                progress=progress(),
             )
     answer(result.document, as_document=as_document, words=lambda: cli_words.print_import(result, words))
 
@@ -167,10 +115,10 @@ def gaps(
     from service.checks import read_report
     from service.domain.gaps.document import document
 
-    with _command(as_document) as (settings, words):
-        day = _day(as_of, settings)
+    with command(as_document) as (settings, words):
+        day = day_of(as_of, settings)
         since = None if since_days is None else day - timedelta(days=since_days)
-        with _graph(settings, words) as graph:
+        with graph_of(settings, words) as graph:
             found = graph.read(LOCAL_USER, find_account, account)
             report = graph.read(LOCAL_USER, read_report, account_id=found.id, as_of=day, since=since)
     told = document(report, words.locale)
@@ -190,9 +138,9 @@ def map_(
     from service.accounts import find_account
     from service.mapping import offline_map
 
-    with _command(as_document) as (settings, words):
-        day = _day(as_of, settings)
-        with _graph(settings, words) as graph:
+    with command(as_document) as (settings, words):
+        day = day_of(as_of, settings)
+        with graph_of(settings, words) as graph:
             found = graph.read(LOCAL_USER, find_account, account)
             page = offline_map(
                 graph,
@@ -219,7 +167,7 @@ def accounts(context: typer.Context, as_document: Json = False) -> None:
         return
     from service.accounts import list_accounts
 
-    with _command(as_document) as (settings, words), _graph(settings, words) as graph:
+    with command(as_document) as (settings, words), graph_of(settings, words) as graph:
         found = graph.read(LOCAL_USER, list_accounts)
     answer(
         {"items": [a.model_dump(mode="json") for a in found], "next": None},
@@ -234,9 +182,9 @@ def undo(account: AccountRef, as_document: Json = False) -> None:
     from service.accounts import find_account
     from service.importing.undo import undo_last_import
 
-    with _command(as_document) as (settings, words), _graph(settings, words) as graph:
+    with command(as_document) as (settings, words), graph_of(settings, words) as graph:
         found = graph.read(LOCAL_USER, find_account, account, any_state=True)
-        result = undo_last_import(graph, LOCAL_USER, found.id, progress=_progress(), locale=words.locale)
+        result = undo_last_import(graph, LOCAL_USER, found.id, progress=progress(), locale=words.locale)
     document = {"account_id": found.id, "change_id": result.change_id, "undone_change_id": result.undone_change_id}
     answer(document, as_document=as_document, words=lambda: out(words("undone").format(name=found.name)))
 
@@ -250,10 +198,10 @@ def delete(
     """Delete an account and all that hangs off it. This cannot be undone."""
     from service.accounts import delete_account, find_account
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         if not yes and not sys.stdin.isatty():
             raise worded(InvalidInputError(cli_words.Words("en")("delete_needs_yes")), words("delete_needs_yes"))
-        with _graph(settings, words) as graph:
+        with graph_of(settings, words) as graph:
             found = graph.read(LOCAL_USER, find_account, account, any_state=True)
             if not yes:
                 say(words("delete_ask").format(name=found.name))
@@ -263,7 +211,7 @@ def delete(
                 graph,
                 LOCAL_USER,
                 found.id,
-                progress=_progress(),
+                progress=progress(),
                 data_dir=settings.data_dir,
                 locale=words.locale,
             )
@@ -285,18 +233,18 @@ def demo(
     """Load the two invented accounts, or write their files to try the import with."""
     from service.demo import load_demo, write_files
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         if files is not None:
             written = write_files(files, today=settings.today())
         else:
-            with _graph(settings, words) as graph:
+            with graph_of(settings, words) as graph:
                 loaded = load_demo(
                     graph,
                     LOCAL_USER,
                     today=settings.today(),
                     data_dir=settings.data_dir,
                     locale=words.locale,
-                    progress=_progress(),
+                    progress=progress(),
                 )
     if files is not None:
         answer({"files": written}, as_document=as_document, words=lambda: out("\n".join(written)))
@@ -314,9 +262,9 @@ def engine_fetch(as_document: Json = False) -> None:
     from service.graph import engine
     from service.opening import engine_version
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         version = engine_version(settings)
-        place = engine.fetch(settings.cache_dir, version, _progress(), locale=words.locale)
+        place = engine.fetch(settings.cache_dir, version, progress(), locale=words.locale)
     answer(
         {"version": version, "path": str(place)},
         as_document=as_document,
@@ -329,7 +277,7 @@ def engine_status(as_document: Json = False) -> None:
     """Whether the engine is fetched, and whether it runs."""
     from service.doctor import engine_report
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         report = engine_report(settings)
     answer(report, as_document=as_document, words=lambda: cli_words.print_engine(report, words))
 
@@ -339,7 +287,7 @@ def engine_stop(as_document: Json = False) -> None:
     """Stop the running engine of this data directory."""
     from service.graph import engine
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         stopped = engine.stop(settings.data_dir, locale=words.locale)
     answer(
         {"stopped": stopped},
@@ -353,7 +301,7 @@ def doctor(as_document: Json = False) -> None:
     """What this installation is, where its data lie, whether it works; the address and token for scripts."""
     from service.doctor import examine, fresh_link
 
-    with _command(as_document) as (settings, words):
+    with command(as_document) as (settings, words):
         report = examine(settings, words.locale)
         link = None if as_document else fresh_link(settings)
     answer(report, as_document=as_document, words=lambda: cli_words.print_doctor(report, link, words))

@@ -47,6 +47,13 @@ JA: Mapping[str, str] = {
         "関係図を、ネットワークなしにダブルクリックで開ける一枚のページに書き出す。",
     "Where to write the page.": "書き出す場所。",
     "Put stances into the page as well.": "スタンスもページに入れる。",
+    "Write the account as a workbook that the import reads; imported again it changes nothing.":
+        "顧客を、取り込みで読めるブックに書き出す。そのまま取り込んでも何も変わらない。",
+    "Where to write the workbook.": "ブックを書き出す場所。",
+    "Language of the workbook; default: that of the command.": "ブックの言葉。指定がなければコマンドと同じ。",
+    "Leave the stances out.": "スタンスを入れない。",
+    "Write a workbook to fill in: all sheets that the import reads, with examples and notes.":
+        "取り込みで読めるすべてのシートに例と説明を付けた、書き込み用のブックを書き出す。",
     "Take back the last import of the account.": "顧客の最後の取り込みを取り消す。",
     "Delete an account and all that hangs off it. This cannot be undone.":
         "顧客と、それに連なるすべてを削除する。元に戻せない。",

@@ -26,6 +26,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "stopped": ("止めました。", "Stopped."),
     "a_day": ("2026-04-01 や 令和8年4月1日 のような日付", "a day such as 2026-04-01 or 1 Apr 2026"),
     "map_written": ("関係図を書き出しました: {file}", "The map is written: {file}"),
+    "exported": ("書き出しました: {file}", "The workbook is written: {file}"),
+    "template_written": ("ひな形を書き出しました: {file}", "The template is written: {file}"),
     "undone": ("{name} の最後の取り込みを取り消しました。", "The last import of {name} is undone."),
     "delete_needs_yes": (
         "削除は元に戻せません。よければ --yes を付けてください。",

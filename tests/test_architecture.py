@@ -12,7 +12,7 @@ TOP_LEVEL = {
     "service", "cypher", "viz", "tests",
 }  # fmt: skip
 
-ONE_HOME = {
+ONE_HOME: dict[str, str | tuple[str, ...]] = {
     "neo4j": "service/graph/",
     "jpype": "service/graph/",
     "jgo": "service/graph/",
@@ -20,7 +20,7 @@ ONE_HOME = {
     "fastapi": "service/api/",
     "pyvis": "viz/",
     "typer": "service/cli",
-    "openpyxl": "service/importing/",
+    "openpyxl": ("service/importing/", "service/exporting/"),
     "pydantic_settings": "service/settings.py",
 }
 
