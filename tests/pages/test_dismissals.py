@@ -19,7 +19,7 @@ from tests.webapp import TODAY, app_on, browser, script
 pytestmark = pytest.mark.graph
 
 API = "/api/v1/accounts"
-WHY = "=HYPERLINK(\"http://x\") 年内は<b>会えない</b>"
+WHY = '=HYPERLINK("http://x") 年内は<b>会えない</b>'
 
 
 @pytest.fixture(scope="module")
