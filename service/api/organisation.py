@@ -11,7 +11,9 @@ from service.api.paging import page_of
 from service.checks import read_report
 from service.coverage import read_gaps
 from service.domain.gaps.document import GapDocument, document
+from service.domain.gaps.help_document import HelpOut, help_out
 from service.graph.transaction import ReadTx
+from service.helping import read_help
 from service.org import read_map, read_people, read_person, search
 
 router = APIRouter(tags=["organisation"])
@@ -34,6 +36,28 @@ def get_gaps(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: The
     """Key people nobody of us met, what hangs on a single contact, further checks, and all of it ranked."""
     report = graph.read(actor, read_report, account_id=account_id, as_of=asked.as_of, since=asked.given)
     return document(report, locale)
+
+
+@router.get("/accounts/{account_id}/gaps/help/{subject_id:path}")
+def get_help(
+    account_id: AccountId,
+    subject_id: RecordId,
+    asked: AskedDay,
+    graph: TheGraph,
+    actor: TheActor,
+    locale: InLocale,
+    through_opponents: bool = False,
+) -> HelpOut:
+    """Who of us can help to reach a person or a post: the shortest way, and alternatives from others of us."""
+    found = graph.read(
+        actor,
+        read_help,
+        account_id=account_id,
+        subject_id=subject_id,
+        as_of=asked.as_of,
+        through_opponents=through_opponents,
+    )
+    return help_out(found, account_id=account_id, as_of=asked.as_of, through_opponents=through_opponents, locale=locale)
 
 
 @router.get("/accounts/{account_id}/people")

@@ -2,7 +2,20 @@
 
 from starlette.routing import BaseRoute, Route
 
-from service.pages import accounts, dismissals, gaps, home, imported, imports, map, people, rows, search, settings
+from service.pages import (
+    accounts,
+    dismissals,
+    gaps,
+    helping,
+    home,
+    imported,
+    imports,
+    map,
+    people,
+    rows,
+    search,
+    settings,
+)
 from service.pages.endpoint import Handler, page
 from service.pages.site import Site
 
@@ -28,6 +41,7 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", f"{ACCOUNT}/gaps/dismiss", dismissals.dismiss_page),
     ("POST", f"{ACCOUNT}/gaps/dismiss", dismissals.save),
     ("POST", f"{ACCOUNT}/gaps/take-back", dismissals.undo),
+    ("GET", f"{ACCOUNT}/gaps/help/{{subject_id:path}}", helping.help_page),
     ("GET", f"{ACCOUNT}/gaps/{{scope}}/{{record_id:path}}", gaps.evidence_page),
     ("GET", f"{ACCOUNT}/map", map.map_page),
     ("GET", f"{ACCOUNT}/map/frame", map.frame),
