@@ -11,7 +11,7 @@ from service.domain.undoing import RecordedItem
 from service.graph.query import Row, load
 from service.graph.transaction import ReadTx
 
-IMPORT, UNDO = "import", "undo"
+IMPORT, UNDO, CORRECTION = "import", "undo", "correction"
 SETTINGS, DISMISSAL = "settings", "dismissal"
 BESIDE_FACTS = frozenset({SETTINGS, DISMISSAL})
 """Kinds of changes that leave the account's facts alone: an undo of an import does not mind them."""
@@ -88,8 +88,10 @@ def change_by_id(tx: ReadTx, *, change_id: str) -> ChangeRow | None:
 def list_imports(tx: ReadTx, *, account_id: str) -> list[ImportRecord]:
     """The imports of the account and the undos of imports, the last one first."""
     found = []
-    for c in list_changes(tx, account_id=account_id):
-        if c.kind not in (IMPORT, UNDO):
+    changes = list_changes(tx, account_id=account_id)
+    kinds = {c.id: c.kind for c in changes}
+    for c in changes:
+        if c.kind not in (IMPORT, UNDO) or kinds.get(c.undoes_id or "", IMPORT) != IMPORT:
             continue
         told = c.told
         found.append(

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service import __version__
-from service.api import accounts, dismissals, imports, organisation
+from service.api import accounts, corrections, dismissals, imports, organisation
 from service.api import settings as settings_routes
 from service.api.problems import (
     ProblemDocument,
@@ -57,8 +57,8 @@ def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today
         root_path_in_servers=False,
     )
     api.state.graph, api.state.settings, api.state.secret, api.state.today = graph, settings, secret, today
-    for router in (accounts.router, dismissals.router, imports.router, organisation.router, settings_routes.router):
-        api.include_router(router)
+    for routes in (accounts, corrections, dismissals, imports, organisation, settings_routes):
+        api.include_router(routes.router)
 
     def locale(request: Request) -> Locale:
         return problem_locale(request, settings.locale)

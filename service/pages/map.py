@@ -278,7 +278,7 @@ def _panel_body(visit: Visit, person_id: str, seat_id: str, department_id: str) 
         of_person = site.graph.read(visit.actor, read_of_person, account_id, person_id, *at)
         shown = view(of_person.report, {}, visit.locale)
         gap = gap_of(shown, frozenset({person_id}))
-        return made("panel_person.html", card=of_person.card, ours=of_person.ours, gap=gap)
+        return made("panel_person.html", card=of_person.card, ours=of_person.ours, gap=gap, fix=of_person.fix)
     if seat_id:
         of_seat = site.graph.read(visit.actor, read_of_seat, account_id, seat_id, *at)
         shown = view(of_seat.report, {}, visit.locale)

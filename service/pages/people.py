@@ -1,6 +1,6 @@
 """The list of people, and the page of one person or post."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,13 @@ from starlette.responses import Response
 
 from service.coverage import read_gaps
 from service.domain.cards import PersonCard, PersonLine, SeatCard
+from service.domain.errors import NemawashiError
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import Department, OrgMap
 from service.graph.transaction import ReadTx
 from service.org import below, list_people, read_map, read_person, read_seat
 from service.pages.chrome import Chrome, read_chrome
+from service.pages.correctable import Correctable, read_correctable
 from service.pages.gaps import GapView, UncoveredLine, view
 from service.pages.visit import Visit
 from service.pages.words import BAND
@@ -35,6 +37,8 @@ class OfPerson:
     card: PersonCard
     ours: Sequence[tuple[str, date | None]]
     """Names of those of us who met the person in the period, with the latest day, then of those only assigned."""
+    fix: Correctable | None
+    """What can be corrected; None when the person is not with the account on the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,17 @@ def _read_people(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Peop
     return _People(read_chrome(tx, "people", account_id, report), report, org, list_people(org))
 
 
-def read_of_person(tx: ReadTx, account_id: str, person_id: str, as_of: date, since: date) -> OfPerson:
+def read_of_person(tx: ReadTx, account_id: str, person_id: str, as_of: date, since: date, asked: str = "") -> OfPerson:
     report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     card = read_person(tx, account_id=account_id, person_id=person_id, as_of=as_of, since=since, org=org)
     met = sorted(card.person.contacts, key=lambda c: (-c.on.toordinal(), c.member_id))
     ours: list[tuple[str, date | None]] = [(org.member[c.member_id].name, c.on) for c in met]
     ours += [(c.member.name, None) for c in card.covers if c.member.id not in {x.member_id for x in met}]
-    return OfPerson(read_chrome(tx, "people", account_id, report), report, card, ours)
+    chrome = read_chrome(tx, "people", account_id, report)
+    base = (chrome.account.last_change_id if chrome.account else None) or ""
+    fix = read_correctable(tx, org, person_id, as_of, base, asked)
+    return OfPerson(chrome, report, card, ours, fix)
 
 
 def read_of_seat(tx: ReadTx, account_id: str, seat_id: str, as_of: date, since: date) -> OfSeat:
@@ -137,12 +144,33 @@ def gap_of(shown: GapView, subject_ids: frozenset[str]) -> UncoveredLine | None:
 
 
 def person_page(visit: Visit) -> Response:
-    person_id = str(visit.request.path_params["person_id"])
-    found = visit.site.graph.read(visit.actor, read_of_person, visit.account_id, person_id, visit.as_of, visit.since)
+    return person_response(visit, str(visit.request.path_params["person_id"]))
+
+
+def person_response(
+    visit: Visit,
+    person_id: str,
+    status: int = 200,
+    *,
+    wrong: NemawashiError | None = None,
+    wishes: Mapping[str, str] | None = None,
+) -> Response:
+    """The person's page; with what was wrong about a correction, and what was wished for, in its forms."""
+    asked = visit.query("manager")[:200]
+    found = visit.site.graph.read(
+        visit.actor, read_of_person, visit.account_id, person_id, visit.as_of, visit.since, asked
+    )
     shown = view(found.report, {}, visit.locale)
     return visit.site.render(
         visit,
         "person.html",
+        status,
+        fix=found.fix,
+        wrong=None if wrong is None else wrong.told(visit.locale),
+        problems=wrong.problems if wrong is not None else (),
+        wishes=wishes or {},
+        told=visit.query("told"),
+        zone=visit.site.settings.zone,
         chrome=found.chrome,
         card=found.card,
         ours=found.ours,

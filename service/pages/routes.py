@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from service.pages import (
     accounts,
+    correct,
     dismissals,
     gaps,
     helping,
@@ -33,6 +34,7 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/import/{import_id}/decide", imports.decide_on),
     ("POST", "/import/{import_id}/take-back", imports.take_back_decision),
     ("POST", "/import/{import_id}/discard", imports.discard_draft),
+    ("GET", "/import/{import_id}/picture.svg", imports.picture),
     ("POST", "/import/{import_id}/apply", imported.apply_preview),
     ("GET", "/import/{import_id}/progress", imported.progress_page),
     ("GET", ACCOUNT, home.home_page),
@@ -51,6 +53,8 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", f"{ACCOUNT}/map/file", map.offline_file),
     ("GET", f"{ACCOUNT}/people", people.people_page),
     ("GET", f"{ACCOUNT}/people/{{person_id:path}}", people.person_page),
+    ("POST", f"{ACCOUNT}/people/{{person_id:path}}/correct", correct.correct),
+    ("POST", f"{ACCOUNT}/people/{{person_id:path}}/correct/undo", correct.undo),
     ("GET", f"{ACCOUNT}/posts", rows.posts_page),
     ("GET", f"{ACCOUNT}/departments", rows.departments_page),
     ("GET", f"{ACCOUNT}/meetings", rows.meetings_page),
