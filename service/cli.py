@@ -108,20 +108,26 @@ def gaps(
     account: AccountRef,
     as_of: Day = None,
     since_days: SinceDays = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", metavar="YYYY-MM-DD", help="Say what is new and closed since this day.")
+    ] = None,
     as_document: Json = False,
 ) -> None:
     """Uncovered key people, single-contact risks, and what the further checks find."""
     from service.accounts import find_account
-    from service.checks import read_report
+    from service.comparing import read_compared
     from service.domain.gaps.document import document
 
     with command(as_document) as (settings, words):
         day = day_of(as_of, settings)
         since = None if since_days is None else day - timedelta(days=since_days)
+        earlier = None if compare is None else day_of(compare, settings)
         with graph_of(settings, words) as graph:
             found = graph.read(LOCAL_USER, find_account, account)
-            report = graph.read(LOCAL_USER, read_report, account_id=found.id, as_of=day, since=since)
-    told = document(report, words.locale)
+            report, comparison = graph.read(
+                LOCAL_USER, read_compared, account_id=found.id, as_of=day, earlier=earlier, since=since
+            )
+    told = document(report, words.locale, comparison)
     answer(told, as_document=as_document, words=lambda: cli_words.print_gaps(found.name, told, words))
 
 

@@ -84,6 +84,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "empty_keys": ("空席・未特定の重要なポスト {num}件", "{num} key posts vacant or of unknown holder"),
     "empty_keys_1": ("空席・未特定の重要なポスト {num}件", "{num} key post vacant or of unknown holder"),
     "dismissed": ("保留 {num}件", "{num} gaps dismissed"),
+    "compared": (
+        "{day} と比べて: 新規 {new}件・解消 {closed}件・継続 {still}件",
+        "compared with {day}: {new} new, {closed} closed, {still} still open",
+    ),
     "until_changes": ("変わるまで", "until it changes"),
     "dismissed_line": (
         "{name}　{found}　理由: {reason}（期限: {until}）",
@@ -252,7 +256,23 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
             out(f"  {marks:<3} {gap_found.name}  {_money(gap_found.money, words)}  {gap_found.found}")
         if check.count > MOST_CHECKED:
             out(words("more").format(n=check.count - MOST_CHECKED))
+    _print_comparison(report, words)
     _print_dismissed(report, words)
+
+
+def _print_comparison(report: "GapDocument", words: Words) -> None:
+    found = report.comparison
+    if found is None:
+        return
+    out("")
+    day = format_day(found.day, words.locale, "table")
+    counts = {"new": len(found.new), "closed": len(found.closed), "still": len(found.still_open)}
+    out(words("compared").format(day=day, **counts))
+    names = {r.id: f"{r.name}  {r.found}" for r in report.ranking}
+    for gap_id in found.new:
+        out(f"  + {names.get(gap_id, gap_id)}")
+    for gap in found.closed:
+        out(f"  - {gap.name}  {gap.found}")
 
 
 def _print_dismissed(report: "GapDocument", words: Words) -> None:

@@ -1,14 +1,26 @@
 """The organisation of an account: map, people, one person, gaps, search."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.api.asked import AccountId, AskedDay, Cursor, InLocale, Limit, RecordId, TheActor, TheGraph
+from service.api.asked import (
+    FIRST_DAY,
+    LAST_DAY,
+    AccountId,
+    AskedDay,
+    Cursor,
+    InLocale,
+    Limit,
+    RecordId,
+    TheActor,
+    TheGraph,
+)
 from service.api.models import HitOut, MapOut, Page, PersonLineOut, PersonOut
 from service.api.paging import page_of
-from service.checks import read_report
+from service.comparing import read_compared
 from service.coverage import read_gaps
 from service.domain.gaps.document import GapDocument, document
 from service.domain.gaps.help_document import HelpOut, help_out
@@ -32,10 +44,19 @@ def get_map(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheA
 
 
 @router.get("/accounts/{account_id}/gaps")
-def get_gaps(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheActor, locale: InLocale) -> GapDocument:
+def get_gaps(
+    account_id: AccountId,
+    asked: AskedDay,
+    graph: TheGraph,
+    actor: TheActor,
+    locale: InLocale,
+    compare: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="An earlier day")] = None,
+) -> GapDocument:
     """Key people nobody of us met, what hangs on a single contact, further checks, and all of it ranked."""
-    report = graph.read(actor, read_report, account_id=account_id, as_of=asked.as_of, since=asked.given)
-    return document(report, locale)
+    report, comparison = graph.read(
+        actor, read_compared, account_id=account_id, as_of=asked.as_of, earlier=compare, since=asked.given
+    )
+    return document(report, locale, comparison)
 
 
 @router.get("/accounts/{account_id}/gaps/help/{subject_id:path}")

@@ -6,11 +6,14 @@ from datetime import date
 
 from starlette.responses import Response
 
-from service.checks import read_report
+from service.comparing import read_compared
 from service.coverage import MeetingRow, read_gaps, read_meetings
 from service.domain.errors import NotFoundError
+from service.domain.gaps.compare import Comparison
+from service.domain.gaps.comparison_document import comparison_out
 from service.domain.gaps.dismissed_document import DismissedOut
 from service.domain.gaps.document import RiskOut, UncoveredOut, document
+from service.domain.gaps.filtering import Places, narrow
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.report import GapReport
@@ -19,6 +22,7 @@ from service.graph.transaction import ReadTx
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gap_checks import OPEN_AT_ONCE, checks_view, meeting_url, subject_url
+from service.pages.gap_filters import filter_view, read_compared_day, read_filter
 from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
 
@@ -67,11 +71,30 @@ class _Read:
     meetings: Mapping[str, MeetingRow]
 
 
-def _read(tx: ReadTx, account_id: str, as_of: date, since: date, *, checks: bool = False) -> _Read:
-    read = read_report if checks else read_gaps
-    report = read(tx, account_id=account_id, as_of=as_of, since=since)
+def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
     rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
     return _Read(read_chrome(tx, "gaps", account_id, report), report, {r.id: r for r in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What the page shows: the whole report, the part that the filter leaves, and what became of the gaps."""
+
+    chrome: Chrome
+    report: GapReport
+    comparison: Comparison | None
+    org: OrgMap
+    meetings: Mapping[str, MeetingRow]
+
+
+def _read_compared(tx: ReadTx, account_id: str, as_of: date, since: date, earlier: date | None) -> _Compared:
+    report, comparison = read_compared(tx, account_id=account_id, as_of=as_of, earlier=earlier, since=since)
+    rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
+    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
+    return _Compared(
+        read_chrome(tx, "gaps", account_id, report), report, comparison, org, {r.id: r for r in rows}
+    )
 
 
 def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> GapView:
@@ -102,7 +125,13 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
 
 
 def gaps_page(visit: Visit) -> Response:
-    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since, checks=True)
+    earlier = read_compared_day(visit)
+    found = visit.site.graph.read(
+        visit.actor, _read_compared, visit.account_id, visit.as_of, visit.since, earlier
+    )
+    chosen, places = read_filter(visit), Places(found.report, found.org)
+    left = narrow(found.report, places, chosen)
+    compared = comparison_out(found.comparison, visit.locale)
     return visit.site.render(
         visit,
         "gaps.html",
@@ -111,7 +140,11 @@ def gaps_page(visit: Visit) -> Response:
         most=MOST_MEETINGS,
         periods=PERIODS,
         person=visit.query("person"),
-        checks=checks_view(found.report, visit.locale),
+        part=view(left, found.meetings, visit.locale),
+        checks=checks_view(left, visit.locale),
+        filters=filter_view(visit, chosen, found.report, left, places),
+        comparison=found.comparison,
+        closed=compared.closed if compared else (),
         subject_url=subject_url,
         meeting_url=meeting_url,
         open_at_once=OPEN_AT_ONCE,

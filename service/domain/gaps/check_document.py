@@ -83,7 +83,7 @@ def checks_out(report: GapReport, locale: str) -> list[CheckOut]:
 
 def ranking_out(report: GapReport, locale: str, most: int | None = None) -> list[RankedOut]:
     """All gaps, or the first `most`, the highest score first."""
-    return [_ranked(r, locale) for r in report.ranked()[:most]]
+    return [ranked_out(r, locale) for r in report.ranked()[:most]]
 
 
 def formula(report: GapReport, locale: str) -> str:
@@ -117,7 +117,8 @@ def _gap(gap: Gap, report: GapReport, locale: str) -> CheckGapOut:
     )
 
 
-def _ranked(ranked: Ranked, locale: str) -> RankedOut:
+def ranked_out(ranked: Ranked, locale: str) -> RankedOut:
+    """One of them in words."""
     found, do = _headline(ranked.gap, locale)
     return RankedOut.model_validate(
         {

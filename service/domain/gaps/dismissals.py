@@ -49,12 +49,17 @@ class Dismissed:
 
     @property
     def name(self) -> str:
-        return self.gap.subject.name if isinstance(self.gap, UncoveredKey) else self.gap.name
+        return name_of(self.gap)
 
     @property
     def code(self) -> str:
         """Which check found it."""
         return self.dismissal.gap_id.partition(":")[0]
+
+
+def name_of(gap: AnyGap) -> str:
+    """The name of what the gap is about."""
+    return gap.subject.name if isinstance(gap, UncoveredKey) else gap.name
 
 
 def key_of(gap: AnyGap) -> str:

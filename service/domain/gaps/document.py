@@ -9,6 +9,8 @@ from typing import Any, Literal
 from service.domain.dates import format_day
 from service.domain.gaps import texts
 from service.domain.gaps.check_document import CheckOut, RankedOut, checks_out, ranking_out
+from service.domain.gaps.compare import Comparison
+from service.domain.gaps.comparison_document import ComparisonOut, comparison_out
 from service.domain.gaps.dismissed_document import DismissedOut, dismissed_out
 from service.domain.gaps.model import KeyReason, KeyReasonCode, KeySubject, Note, Risk, RiskReason, UncoveredKey
 from service.domain.gaps.parts import MoneyOut, Part, money_out
@@ -135,10 +137,12 @@ class GapDocument(Part):
     """All gaps above, the highest score (money × severity) first."""
     dismissed: list[DismissedOut]
     """Gaps that somebody has set aside; they are in none of the lists above, nor in their counts."""
+    comparison: ComparisonOut | None
+    """What has become of the gaps since the day that was asked for; null: none was."""
 
 
-def document(report: GapReport, locale: str) -> GapDocument:
-    """The report in the language of `locale` ("ja", else English)."""
+def document(report: GapReport, locale: str, comparison: Comparison | None = None) -> GapDocument:
+    """The report in the language of `locale` ("ja", else English), with what was compared."""
     return GapDocument(
         account_id=report.account.id,
         as_of=report.as_of,
@@ -158,6 +162,7 @@ def document(report: GapReport, locale: str) -> GapDocument:
         checks=checks_out(report, locale),
         ranking=ranking_out(report, locale),
         dismissed=dismissed_out(report, locale),
+        comparison=comparison_out(comparison, locale),
     )
 
 

@@ -88,14 +88,19 @@ class GapReport:
         """Key people and seats without contact whose gap is set aside."""
         return frozenset(d.gap.subject.id for d in self.dismissed if isinstance(d.gap, UncoveredKey))
 
+    @property
+    def open_gaps(self) -> tuple[AnyGap, ...]:
+        """The gaps of all lists, without those that are set aside."""
+        return (*self.uncovered, *self.risks, *self.checks)
+
     def find(self, gap_id: str) -> AnyGap | None:
         """The gap of that name, open or set aside."""
-        every = (*self.uncovered, *self.risks, *self.checks, *(d.gap for d in self.dismissed))
+        every = (*self.open_gaps, *(d.gap for d in self.dismissed))
         return next((g for g in every if key_of(g) == gap_id), None)
 
     def ranked(self) -> tuple[Ranked, ...]:
         """All gaps, those of both lists and of the further checks, the highest score first."""
-        return rank((*self.uncovered, *self.risks, *self.checks), self.settings["floor_yen"])
+        return rank(self.open_gaps, self.settings["floor_yen"])
 
     def meeting_ids(self) -> list[str]:
         """Every meeting a number of the report was counted from, and every last contact, each once."""

@@ -1,0 +1,33 @@
+"""The gaps of an account on a day, beside those of an earlier one: both read in one transaction."""
+
+from datetime import date
+
+from service.checks import read_report
+from service.domain.errors import InvalidInputError, Problem, worded
+from service.domain.gaps.compare import Comparison, compare
+from service.domain.gaps.report import GapReport
+from service.graph.transaction import ReadTx
+
+
+def read_compared(
+    tx: ReadTx, *, account_id: str, as_of: date, earlier: date | None, since: date | None = None
+) -> tuple[GapReport, Comparison | None]:
+    """The report of `as_of`, and what has become of the gaps since the day `earlier`; no such day: None.
+
+    Both days are judged by the settings of now and over periods of the same length. InvalidInputError for a day that is
+    not earlier; NotFoundError when there is no such account.
+    """
+    if earlier is not None and earlier >= as_of:
+        expected = f"a day before {as_of.isoformat()}"
+        problem = Problem(
+            "bad_date", "compare", earlier.isoformat(), expected, expected_ja=f"{as_of.isoformat()} より前の日付"
+        )
+        raise worded(
+            InvalidInputError("A report is compared with an earlier day.", [problem]),
+            "比べられるのは、前の日だけです。",
+        )
+    now = read_report(tx, account_id=account_id, as_of=as_of, since=since)
+    if earlier is None:
+        return now, None
+    then = read_report(tx, account_id=account_id, as_of=earlier, since=earlier - (as_of - now.since))
+    return now, compare(now, then)
