@@ -110,5 +110,3 @@ def _item(dismissal: Dismissal, *, made: bool) -> Item:
     }
     before, after = (None, told) if made else (told, None)
     return Item("Dismissal", None, "Dismissal", dismissal.id, None, None, before, after)
-
-

@@ -65,7 +65,9 @@ def test_new_closed_and_still_open_are_told_apart(app: ASGIApp, story: Story) ->
     assert_problem(later, 422, "invalid_input")
 
 
-@pytest.mark.parametrize(("language", "marks"), [("ja", ("新規", "継続", "早乙女 玲")), ("en", ("new", "still open", "Closed"))])
+@pytest.mark.parametrize(
+    ("language", "marks"), [("ja", ("新規", "継続", "早乙女 玲")), ("en", ("new", "still open", "Closed"))]
+)
 def test_the_page_marks_each_gap(app: ASGIApp, story: Story, language: str, marks: tuple[str, ...]) -> None:
     page = browser(app, language)
     shown = page.get(f"/accounts/{story.account}/gaps", params={"compare": "2026-09-01"}).text

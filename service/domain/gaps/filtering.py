@@ -1,4 +1,4 @@
-"""A part of a gap report, and its gaps in groups: by check, by department with what lies below it, by who of us covers."""
+"""A part of a gap report, and its gaps in groups: by check, by department, by who of us covers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -92,7 +92,7 @@ def _subject(gap: AnyGap) -> tuple[str, str]:
 
 
 def narrow(report: GapReport, places: Places, wanted: GapFilter) -> GapReport:
-    """The report with the gaps that fit every part of the filter; the key people and the notes stay those of the day."""
+    """The report with the gaps that fit every part of the filter; key people and notes stay those of the day."""
     if not wanted.is_on:
         return report
     declared = {s.id: s.declared for s in report.key_subjects}

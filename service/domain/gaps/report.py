@@ -107,3 +107,12 @@ class GapReport:
         found = {v for r in self.risks for v in r.evidence}
         found |= {u.last_contact.meeting_id for u in self.uncovered if u.last_contact}
         return sorted(found)
+
+
+def set_aside(report: GapReport) -> GapReport:
+    """The report with the gaps that are dismissed on its day out of its lists and among `dismissed`."""
+    uncovered, first = part(report.uncovered, report.dismissals, report.as_of)
+    risks, second = part(report.risks, report.dismissals, report.as_of)
+    checks, third = part(report.checks, report.dismissals, report.as_of)
+    dismissed = (*report.dismissed, *first, *second, *third)
+    return replace(report, uncovered=uncovered, risks=risks, checks=checks, dismissed=dismissed)
