@@ -1,11 +1,12 @@
 """What a column may be whose header nobody listed: the nearest known header, how near it is, what the column holds."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from service.domain.importing.tables import RawTable, Sheet, as_text
+from service.importing.exports import export_of
 from service.importing.headers import UNUSED, Vocabulary, field_of, header_key, vocabularies
 
 SURE = 88
@@ -37,6 +38,9 @@ def nearest(header: str, vocabulary: Vocabulary, taken: Collection[str] = ()) ->
 def propose(table: RawTable, kind: Sheet) -> list[Proposal]:
     """Each column of the table, read as a list of this kind."""
     vocabulary = vocabularies()[kind]
+    export = export_of(table.header)
+    if export is not None and export.kind is kind:
+        vocabulary = replace(vocabulary, headers={**vocabulary.headers, **export.columns})
     known = [field_of(h, vocabulary) for h in table.header]
     taken = {f for f in known if f}
     made = []
@@ -50,7 +54,10 @@ def propose(table: RawTable, kind: Sheet) -> list[Proposal]:
 
 
 def likely_kind(table: RawTable) -> Sheet:
-    """The kind of list whose columns the table's are most like."""
+    """The kind of list whose columns the table's are most like; of an export, what its headers say."""
+    export = export_of(table.header)
+    if export is not None:
+        return export.kind
 
     def weight(kind: Sheet) -> tuple[int, int]:
         proposals = propose(table, kind)

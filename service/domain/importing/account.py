@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from service.domain.importing import keys
@@ -52,8 +53,6 @@ class AccountView:
         self._index_numbers()
         self.people_by_mail = self._by("Person", "email", str.casefold)
         self.people_by_name = self._by("Person", "name", keys.person)
-        self.people_by_romaji = self._by("Person", "romaji", keys.romaji)
-        self.people_by_surname = self._by("Person", "name", keys.surname)
         self.people_by_fold = self._by("Person", "name", keys.fold)
         self.members_by_mail = self._by("Member", "email", str.casefold)
         self.members_by_name = self._by("Member", "name", keys.person)
@@ -77,6 +76,14 @@ class AccountView:
             if properties.get(name):
                 found[key(properties[name])].append(record_id)
         return found
+
+    @cached_property
+    def people_by_romaji(self) -> dict[str, list[str]]:
+        return self._by("Person", "romaji", keys.romaji)
+
+    @cached_property
+    def people_by_surname(self) -> dict[str, list[str]]:
+        return self._by("Person", "name", keys.surname)
 
     def _posts(self) -> dict[str, KnownPost]:
         found: dict[str, KnownPost] = {}
