@@ -1,0 +1,95 @@
+"""Further checks on the gap page and who can help: counts as in the document, every record opens, both languages."""
+
+import re
+from html import unescape
+
+import pytest
+from starlette.types import ASGIApp
+
+from service.checks import read_report
+from service.domain.actor import LOCAL_USER
+from service.domain.gaps.check_document import checks_out, formula, ranking_out
+from service.domain.gaps.report import GapReport
+from service.graph.database import Graph
+from service.pages.gap_checks import MOST_ON_TOP
+from tests.webapp import TODAY, browser, script
+
+pytestmark = pytest.mark.graph
+
+LINK = re.compile(r'href="(/accounts/[^"]+)"')
+
+
+def report_of(graph: Graph, account_id: str) -> GapReport:
+    return graph.read(LOCAL_USER, read_report, account_id=account_id, as_of=TODAY)
+
+
+def section(page: str, heading: str) -> str:
+    """The part of the page under the heading of this id."""
+    return page.split(f'aria-labelledby="{heading}"', 1)[1].split('<section class="sect"', 1)[0]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_check_stands_on_the_page_with_its_count(
+    app: ASGIApp, graph: Graph, ja_account: str, language: str
+) -> None:
+    page = unescape(browser(app, language).get(f"/accounts/{ja_account}/gaps").text)
+    report = report_of(graph, ja_account)
+    told = checks_out(report, language)
+    assert len(told) >= 4
+    part = section(page, "checks")
+    for check in told:
+        assert f'{check.title}</h3><span class="muted">{check.count}<' in part
+        assert len(re.findall(f'<tr id="check-{check.code}:', part)) == check.count
+        for gap in check.gaps:
+            assert gap.found in part
+            assert gap.why in part
+            assert gap.do in part
+    top = section(page, "first")
+    assert formula(report, language) in top
+    first = ranking_out(report, language, MOST_ON_TOP)
+    assert re.findall(r'<a class="quiet" href="[^"]+">([^<]+)</a>', top) == [r.name for r in first]
+
+
+def test_every_record_behind_a_check_opens(app: ASGIApp, ja_account: str) -> None:
+    client = browser(app)
+    page = unescape(client.get(f"/accounts/{ja_account}/gaps").text)
+    links = sorted(set(LINK.findall(section(page, "checks") + section(page, "first"))))
+    assert len(links) > 20
+    opened: dict[str, str] = {}
+    for link in links:
+        place, _, anchor = link.partition("#")
+        if place not in opened:
+            answer = client.get(place)
+            assert answer.status_code == 200, link
+            opened[place] = answer.text
+        assert not anchor or f'id="{anchor}"' in opened[place], link
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_who_can_help_tells_the_same_as_the_interface(
+    app: ASGIApp, graph: Graph, ja_account: str, language: str
+) -> None:
+    client = browser(app, language)
+    page = client.get(f"/accounts/{ja_account}/gaps").text
+    found = report_of(graph, ja_account).uncovered
+    people = [u.subject.id for u in found if u.subject.person][:2]
+    seats = [u.subject.id for u in found if not u.subject.person][:1]
+    for subject in [*people, *seats]:
+        here = f"/accounts/{ja_account}/gaps/help/{subject}"
+        assert f'href="{here}"' in page
+        told = script(app).get(f"/api/v1{here}", params={"locale": language}).json()
+        assert told["paths"]
+        shown = unescape(client.get(here).text)
+        for path in told["paths"]:
+            assert path["text"] in shown
+            assert path["steps"][0]["kind"] == "member"
+            assert path["steps"][-1]["id"] == subject
+        assert f'href="{here}?through_opponents=1"' in shown
+        through = client.get(here, params={"through_opponents": 1})
+        assert through.status_code == 200
+        assert f'href="{here}"' in through.text
+
+
+def test_nobody_can_help_with_a_stranger(app: ASGIApp, ja_account: str) -> None:
+    assert browser(app).get(f"/accounts/{ja_account}/gaps/help/nobody").status_code == 404
+    assert script(app).get(f"/api/v1/accounts/{ja_account}/gaps/help/nobody").status_code == 404
