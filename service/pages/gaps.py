@@ -92,9 +92,7 @@ def _read_compared(tx: ReadTx, account_id: str, as_of: date, since: date, earlie
     report, comparison = read_compared(tx, account_id=account_id, as_of=as_of, earlier=earlier, since=since)
     rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
-    return _Compared(
-        read_chrome(tx, "gaps", account_id, report), report, comparison, org, {r.id: r for r in rows}
-    )
+    return _Compared(read_chrome(tx, "gaps", account_id, report), report, comparison, org, {r.id: r for r in rows})
 
 
 def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> GapView:
@@ -126,9 +124,7 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
 
 def gaps_page(visit: Visit) -> Response:
     earlier = read_compared_day(visit)
-    found = visit.site.graph.read(
-        visit.actor, _read_compared, visit.account_id, visit.as_of, visit.since, earlier
-    )
+    found = visit.site.graph.read(visit.actor, _read_compared, visit.account_id, visit.as_of, visit.since, earlier)
     chosen, places = read_filter(visit), Places(found.report, found.org)
     left = narrow(found.report, places, chosen)
     compared = comparison_out(found.comparison, visit.locale)
