@@ -15,6 +15,7 @@ from service.domain.errors import ConflictError, InvalidInputError, Problem, wor
 from service.domain.importing.choices import Choices, Decision, Reading
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
+from service.domain.orgmap import OrgMap
 from service.graph.database import Graph
 from service.graph.engine import Progress
 from service.graph.ids import new_id
@@ -67,6 +68,8 @@ class Review:
     preview: Preview | None
     findings: tuple[Finding, ...] = ()
     tables: tuple[MappedTable, ...] = ()
+    chart: OrgMap | None = None
+    """The chart that would come of it."""
     people: tuple[str, ...] = ()
     """Names that a superior may be chosen from: those of the files' charts and of the account."""
 
@@ -199,7 +202,9 @@ def look(graph: Graph, actor: Actor, import_id: str, *, locale: str, data_dir: P
     names = {str(p.get("name") or "") for p in target.snapshot.records("Person").values()}
     names |= {r.text("name") for t in tables if t.kind is Sheet.ORG for r in t.rows()}
     people = tuple(sorted(n for n in names if n))
-    return Review(draft, _seen(draft), preview_of(draft, target, plan), plan.findings, tuple(tables), people)
+    return Review(
+        draft, _seen(draft), preview_of(draft, target, plan), plan.findings, tuple(tables), plan.chart, people
+    )
 
 
 def _target(tx: ReadTx, draft: Draft) -> Target:

@@ -1,7 +1,7 @@
 """Bringing files in: choose, look at what would happen, apply, undo the last one, see what came in before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from service.changes import ImportRecord, list_imports
 from service.domain.dates import parse_date
-from service.domain.errors import InvalidInputError, NemawashiError, RefusedError, worded
+from service.domain.errors import InvalidInputError, NemawashiError, NotFoundError, RefusedError, worded
 from service.domain.importing.choices import Reading
 from service.domain.importing.preview import Entry
 from service.domain.importing.tables import Sheet
@@ -35,10 +35,13 @@ from service.importing.undo import last_import, undo_last_import
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.mending import MOST_ROWS, decision_of, groups
 from service.pages.visit import Visit
+from viz import lay_out, svg
 
 MOST_ENTRIES = 100
 MOST_OFFERED = 2_000
 """Names offered for a superior."""
+MOST_DRAWN = 2_000
+"""Posts of which the preview still draws a picture."""
 PASTED = Words("貼り付け.txt", "pasted.txt")
 
 
@@ -169,6 +172,20 @@ def preview_page(visit: Visit) -> Response:
     return visit.site.render(visit, "preview.html", chrome=chrome, **_shown(review, review.preview, visit.locale))
 
 
+def picture(visit: Visit) -> Response:
+    """The chart that would come of the import, small; what is doubtful in it is drawn as not confirmed."""
+    review = look(visit.site.graph, visit.actor, import_of(visit), locale=visit.locale, data_dir=data_dir_of(visit))
+    if review.preview is None or review.chart is None:
+        raise NotFoundError("There is no chart.")
+    chart = replace(review.chart, account_name=review.preview.account_name)
+    created = {e.id for e in review.preview.created}
+    marks = {e.id: "changed" for e in review.preview.changed}
+    if not review.preview.creates_account:
+        marks |= dict.fromkeys(created, "new")
+    layout = lay_out(chart, open_departments=frozenset(chart.department))
+    return Response(svg(layout, chart, visit.locale, marks=marks), media_type="image/svg+xml")
+
+
 def _shown(review: Review, preview: Preview, locale: str) -> dict[str, Any]:
     changing = [*preview.created, *preview.changed]
     return {
@@ -176,6 +193,7 @@ def _shown(review: Review, preview: Preview, locale: str) -> dict[str, Any]:
         "seen": review.seen,
         "groups": groups(review.findings, review.tables, locale),
         "decisions": list(enumerate(review.draft.choices.decisions)),
+        "drawn": review.chart is not None and 0 < len(review.chart.seats) <= MOST_DRAWN,
         "people": review.people[:MOST_OFFERED],
         "most_rows": MOST_ROWS,
         "changing": changing[:MOST_ENTRIES],

@@ -16,6 +16,7 @@ from service.pages import (
     rows,
     search,
     settings,
+    workbooks,
 )
 from service.pages.endpoint import Handler, page
 from service.pages.site import Site
@@ -26,6 +27,7 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/", accounts.list_page),
     ("POST", "/demo", accounts.load_demo_accounts),
     ("GET", "/search", search.search_page),
+    ("GET", "/template.xlsx", workbooks.template_file),
     ("GET", "/import", imports.import_page),
     ("POST", "/import", imports.take_files),
     ("GET", "/import/{import_id}", imports.preview_page),
@@ -61,6 +63,7 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", f"{ACCOUNT}/deals", rows.deals_page),
     ("GET", f"{ACCOUNT}/posts/{{seat_id:path}}", people.seat_page),
     ("GET", f"{ACCOUNT}/search", search.search_page),
+    ("GET", f"{ACCOUNT}/export.xlsx", workbooks.export_file),
     ("GET", f"{ACCOUNT}/import", imports.import_page),
     ("POST", f"{ACCOUNT}/import", imports.take_files),
     ("POST", f"{ACCOUNT}/import/undo", imports.undo),

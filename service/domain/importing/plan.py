@@ -16,11 +16,12 @@ from service.domain.importing.findings import Finding, Log, Skip
 from service.domain.importing.holders import note_unknown_starts
 from service.domain.importing.humans import cluster
 from service.domain.importing.keypeople import KeyPeople, plan_key_people
-from service.domain.importing.lines import Lines
+from service.domain.importing.lines import Lines, Tree
 from service.domain.importing.meetings import Meetings, plan_meetings
 from service.domain.importing.members import Members
 from service.domain.importing.messages import finding_text, skip_text
 from service.domain.importing.orgrows import OrgRow, read_rows
+from service.domain.importing.outcome import doubtful_rows, outcome
 from service.domain.importing.people import People
 from service.domain.importing.preview import Entry
 from service.domain.importing.report import ImportReport, ReportFinding, ReportSkip
@@ -30,7 +31,7 @@ from service.domain.importing.sheets import Desk, entries
 from service.domain.importing.stances import plan_stances
 from service.domain.importing.tables import MappedTable, Sheet
 from service.domain.importing.team import plan_members
-from service.domain.orgmap import SeatState
+from service.domain.orgmap import OrgMap, SeatState
 from service.domain.snapshot import Snapshot
 
 _LEVELS = ("error", "warning", "info")
@@ -63,6 +64,8 @@ class ImportPlan:
     """The records the files speak of, in the order in which they first do."""
     absent: tuple[Entry, ...]
     """People of the account whom a chart was given without: they stay as they are."""
+    chart: OrgMap
+    """The posts of the files as they would stand on the day, with what is doubtful drawn as not confirmed."""
     locale: str = "ja"
 
     @property
@@ -141,6 +144,7 @@ def plan_import(
         tuple(skips),
         tuple(draft.entries),
         chart.absent(),
+        chart.outcome(as_of),
         locale,
     )
 
@@ -178,7 +182,7 @@ class _Chart:
         self.seats: list[Seat] = []
         self._humans = 0
         self._given = False
-        self._roots = self._depth = 0
+        self._tree = Tree()
         self._on_chart: set[str] = set()
 
     def plan(self, tables: Sequence[MappedTable], overrides: Mapping[str, int]) -> None:
@@ -199,8 +203,11 @@ class _Chart:
         SeatWriter(self._draft, self._log).write(self.seats)
         note_unknown_starts(self._draft, self.seats, self._log)
         self.directory = Directory(self._draft, self.people, self.departments, self.seats)
-        tree = Lines(self._draft, self.directory, self._log, eliminated).write(self.seats)
-        self._roots, self._depth = tree.roots(), tree.depth()
+        self._tree = Lines(self._draft, self.directory, self._log, eliminated).write(self.seats)
+
+    def outcome(self, as_of: date) -> OrgMap:
+        doubtful = doubtful_rows(self._log.findings)
+        return outcome(self.seats, self._tree, self.departments, self._draft, doubtful=doubtful, as_of=as_of)
 
     def counts(self) -> dict[str, int]:
         states = [seat.state for seat in self.seats]
@@ -210,8 +217,8 @@ class _Chart:
             "vacant_posts": states.count(SeatState.VACANT),
             "unknown_holders": states.count(SeatState.UNKNOWN),
             "departments": len(self.departments.named()),
-            "roots": self._roots,
-            "depth": self._depth,
+            "roots": self._tree.roots(),
+            "depth": self._tree.depth(),
         }
 
     def absent(self) -> tuple[Entry, ...]:
