@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service import __version__
-from service.api import accounts, corrections, dismissals, imports, organisation
+from service.api import accounts, corrections, dismissals, imports, organisation, workbooks
 from service.api import settings as settings_routes
 from service.api.problems import (
     ProblemDocument,
@@ -57,7 +57,7 @@ def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today
         root_path_in_servers=False,
     )
     api.state.graph, api.state.settings, api.state.secret, api.state.today = graph, settings, secret, today
-    for routes in (accounts, corrections, dismissals, imports, organisation, settings_routes):
+    for routes in (accounts, corrections, dismissals, imports, organisation, settings_routes, workbooks):
         api.include_router(routes.router)
 
     def locale(request: Request) -> Locale:

@@ -20,6 +20,8 @@ from service.domain.exporting.columns import README, Column
 from service.domain.exporting.tables import Table
 from service.domain.importing.tables import Cell
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 FIRST_DAY = date(1900, 3, 1)
 """From here on a spreadsheet counts days right; an earlier one is written as text."""
 MORE_ROWS = 500

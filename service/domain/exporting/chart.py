@@ -118,9 +118,9 @@ class _Maker:
                 at = self._above(at)
             parts = [self._name(d) for d in reversed(chain)]
             if parts and keys.exact(parts[0]) == account:
-                parts.insert(0, self.view.account_name)
+                parts.insert(0, "")
             path = write_path(parts)
-            if all(parts) and known.find(path) == [department]:
+            if all(parts[-len(chain) :]) and known.find(path) == [department]:
                 paths[department] = path
             else:
                 self.omitted.note("department")

@@ -29,8 +29,11 @@ def write_path(names: Iterable[str]) -> str:
 
 
 def read_path(text: str) -> Path:
-    """The names of a path that begins with a slash."""
-    return tuple(keys.clean(unquote(name)) for name in text.strip().removeprefix("/").split("/") if name.strip())
+    """The names of a path that begins with a slash; two slashes at its beginning stand for the account, named ""."""
+    names = text.strip().removeprefix("/").split("/")
+    return tuple(
+        keys.clean(unquote(name)) for at, name in enumerate(names) if name.strip() or (not at and len(names) > 1)
+    )
 
 
 class Departments:
@@ -105,7 +108,7 @@ class Departments:
 
     def _without_account(self, path: Path) -> Path:
         account = keys.exact(self._draft.view.account_name)
-        return path[1:] if path and account and keys.exact(path[0]) == account else path
+        return path[1:] if path and account and keys.exact(path[0]) in ("", account) else path
 
     def _from_top(self, path: Path, source: str) -> str:
         at: str | None = None
