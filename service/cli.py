@@ -1,7 +1,7 @@
 """`nemawashi …`: commands parse, call one function, print. Exit codes: 0 done, 1 refused with reasons, 2 wrong call."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -111,12 +111,16 @@ def gaps(
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="YYYY-MM-DD", help="Say what is new and closed since this day.")
     ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="Write the report as a workbook.")
+    ] = None,
     as_document: Json = False,
 ) -> None:
     """Uncovered key people, single-contact risks, and what the further checks find."""
     from service.accounts import find_account
     from service.comparing import read_compared
     from service.domain.gaps.document import document
+    from service.exporting.gaps import gap_workbook
 
     with command(as_document) as (settings, words):
         day = day_of(as_of, settings)
@@ -127,8 +131,19 @@ def gaps(
             report, comparison = graph.read(
                 LOCAL_USER, read_compared, account_id=found.id, as_of=day, earlier=earlier, since=since
             )
+        if output is not None:
+            made_at = datetime.now(settings.zone)
+            book = gap_workbook(report, comparison, locale=words.locale, by=LOCAL_USER.name, made_at=made_at)
+            cli_workbooks.write_file(output, book)
     told = document(report, words.locale, comparison)
-    answer(told, as_document=as_document, words=lambda: cli_words.print_gaps(found.name, told, words))
+
+    def say_it() -> None:
+        if output is None:
+            cli_words.print_gaps(found.name, told, words)
+        else:
+            out(words("exported").format(file=output))
+
+    answer(told, as_document=as_document, words=say_it)
 
 
 @app.command("map")

@@ -41,6 +41,7 @@ JA: Mapping[str, str] = {
     "Take only this sheet of the workbooks.": "ブックのうち、このシートだけを読む。",
     "Say what would happen; change nothing.": "どうなるかだけを示し、何も変えない。",
     "Uncovered key people and single-contact risks.": "接点のない重要な人と、一人頼みの商談・部署。",
+    "Write the report as a workbook.": "報告をブックに書き出す。",
     "Say what is new and closed since this day.": "この日から新しく出たもの、なくなったものを示す。",
     "Length of the contact period; default: the account's setting.":
         "接点を数える期間の日数。指定がなければ顧客の設定。",

@@ -50,7 +50,7 @@ def export(
                 with_stances=not without_stances,
                 made_at=datetime.now(settings.zone),
             )
-        _write(output, made.content)
+        write_file(output, made.content)
     document = {
         "account_id": made.account_id,
         "as_of": day,
@@ -74,7 +74,7 @@ def template_(
 
     with command(as_document) as (settings, words):
         language = locale or words.locale
-        _write(output, template(language, made_at=datetime.now(settings.zone)))
+        write_file(output, template(language, made_at=datetime.now(settings.zone)))
     document = {"file": str(output), "locale": str(language)}
     answer(document, as_document=as_document, words=lambda: out(words("template_written").format(file=output)))
 
@@ -85,7 +85,8 @@ def register(app: typer.Typer) -> None:
     app.command("template")(template_)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """The file holds the content; a place that cannot be written to is told in plain words."""
     try:
         path.write_bytes(content)
     except OSError as error:

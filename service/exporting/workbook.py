@@ -7,18 +7,20 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import cast
+from typing import Protocol, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.domain.exporting.columns import README, Column
 from service.domain.exporting.tables import Table
 from service.domain.importing.tables import Cell
+from service.domain.wording import Words
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,22 +40,57 @@ _TITLE, _BOLD = Font(bold=True, size=14), Font(bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 
+class SheetTable(Protocol):
+    """What a sheet needs of a table: its columns from the left, and rows of as many cells."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]: ...
+
+    def title(self, locale: str) -> str: ...
+
+
 def workbook(
-    tables: Sequence[Table], *, title: str, told: Sequence[tuple[str, str]], locale: str, made_at: datetime
+    tables: Sequence[SheetTable],
+    *,
+    title: str,
+    told: Sequence[tuple[str, str]],
+    locale: str,
+    made_at: datetime,
+    first: Words = README,
+    footer: str = "",
 ) -> bytes:
     """A workbook with a first sheet that says what this is (`title`, then lines of a heading and a text) and the tables
-    after it, each with its header in the first row."""
+    after it, each with its header in the first row. With a `footer`, which stands below every page, it is set up for
+    printing: as wide as a page, headers repeated."""
     book = Workbook()
     book.properties.creator = "Nemawashi"
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
-    first = book.worksheets[0]
-    first.title = README.of(locale)
-    _first_sheet(first, title, told)
+    opening = book.worksheets[0]
+    opening.title = first.of(locale)
+    _first_sheet(opening, title, told)
     for table in tables:
         _sheet(book.create_sheet(table.title(locale)), table, locale)
+    if footer:
+        for sheet in book.worksheets:
+            _for_print(sheet, footer, headed=sheet is not opening)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def _for_print(sheet: Worksheet, footer: str, *, headed: bool) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = int(Worksheet.PAPERSIZE_A4)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0 if headed else 1
+    sheet.oddFooter.center.text = footer.replace("&", "&&")
+    sheet.oddFooter.right.text = "&P / &N"
+    if headed:
+        sheet.print_title_rows = "1:1"
 
 
 def _first_sheet(sheet: Worksheet, title: str, told: Sequence[tuple[str, str]]) -> None:
@@ -66,13 +103,14 @@ def _first_sheet(sheet: Worksheet, title: str, told: Sequence[tuple[str, str]]) 
         _write(sheet, row, 2, text).alignment = _TOP
 
 
-def _sheet(sheet: Worksheet, table: Table, locale: str) -> None:
+def _sheet(sheet: Worksheet, table: SheetTable, locale: str) -> None:
     sheet.freeze_panes = "A2"
     last = len(table.rows) + 1
     for at, column in enumerate(table.columns, start=1):
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].width = column.width
-        sheet.add_data_validation(_hint(column, letter, last + MORE_ROWS, locale))
+        if column.note.of(locale):
+            sheet.add_data_validation(_hint(column, letter, last + MORE_ROWS, locale))
         head = _write(sheet, 1, at, column.header.of(locale))
         head.font, head.fill = _BOLD, _HEADER_FILL
     for number, row in enumerate(table.rows, start=2):

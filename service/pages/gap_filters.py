@@ -13,6 +13,7 @@ from service.domain.gaps.filtering import GapFilter, Grouping, Places, Standing,
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.ranking import SINGLE_CONTACT, UNCOVERED
 from service.domain.gaps.report import GapReport
+from service.domain.gaps.workbook import list_title
 from service.domain.orgmap import OrgMap
 from service.domain.wording import UnreadableError, Words
 from service.pages.visit import Visit
@@ -98,7 +99,7 @@ def filter_view(visit: Visit, chosen: GapFilter, whole: GapReport, narrowed: Gap
         chosen=chosen,
         grouping=grouping.value if grouping else "",
         compared=visit.query("compare"),
-        checks=[Choice(code, check_title(code, locale)) for code in (UNCOVERED, SINGLE_CONTACT, *CheckCode)],
+        checks=[Choice(code, list_title(code, locale)) for code in (UNCOVERED, SINGLE_CONTACT, *CheckCode)],
         departments=sorted(
             (Choice(d.id, " / ".join(org.path(d.id))) for d in org.departments), key=lambda c: (c.text, c.value)
         ),
@@ -134,7 +135,7 @@ def _title(key: str, by: Grouping, org: OrgMap, locale: str) -> str:
     if not key:
         return NOWHERE[by].of(locale)
     if by is Grouping.KIND:
-        return check_title(key, locale)
+        return list_title(key, locale)
     if by is Grouping.DEPARTMENT:
         return " / ".join(org.path(key)) or key
     return org.member[key].name if key in org.member else key

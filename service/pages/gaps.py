@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from starlette.responses import Response
 
@@ -18,6 +18,8 @@ from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import OrgMap
+from service.exporting.gaps import gap_workbook
+from service.exporting.workbook import MEDIA_TYPE
 from service.graph.transaction import ReadTx
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
@@ -25,6 +27,7 @@ from service.pages.gap_checks import OPEN_AT_ONCE, checks_view, meeting_url, sub
 from service.pages.gap_filters import filter_view, read_compared_day, read_filter
 from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
+from service.web.attachments import attachment, file_name
 
 MOST_MEETINGS = 12
 """Meetings that open inside a row; all of them stand on the page of the evidence."""
@@ -75,6 +78,23 @@ def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
     report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
     rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
     return _Read(read_chrome(tx, "gaps", account_id, report), report, {r.id: r for r in rows})
+
+
+def gaps_file(visit: Visit) -> Response:
+    """The same report as a workbook, in the reader's language; narrowed and compared as the address says."""
+    site, chosen = visit.site, read_filter(visit)
+    found = site.graph.read(
+        visit.actor, _read_compared, visit.account_id, visit.as_of, visit.since, read_compared_day(visit)
+    )
+    content = gap_workbook(
+        narrow(found.report, Places(found.report, found.org), chosen),
+        found.comparison,
+        locale=visit.locale,
+        by=visit.actor.name or visit.actor.member_id or "",
+        made_at=datetime.now(site.settings.zone),
+    )
+    name = file_name(found.report.account.name, "gaps", visit.as_of.isoformat(), ending="xlsx")
+    return Response(content, media_type=MEDIA_TYPE, headers={"content-disposition": attachment(name)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", ACCOUNT, home.home_page),
     ("GET", f"{ACCOUNT}/gaps", gaps.gaps_page),
     ("GET", f"{ACCOUNT}/gaps/keys", rows.keys_page),
+    ("GET", f"{ACCOUNT}/gaps.xlsx", gaps.gaps_file),
     ("GET", f"{ACCOUNT}/gaps/dismiss", dismissals.dismiss_page),
     ("POST", f"{ACCOUNT}/gaps/dismiss", dismissals.save),
     ("POST", f"{ACCOUNT}/gaps/take-back", dismissals.undo),
