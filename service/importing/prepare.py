@@ -1,7 +1,7 @@
 """The first half of an import: read the files, plan, say what would happen, keep a draft. Nothing is written yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -136,15 +136,35 @@ def prepare_plan(
     keep: bool,
 ) -> Prepared:
     """As `prepare`, with the plan itself, for a caller who applies it at once."""
-    now = datetime.now(UTC)
     tables = tables_of(files, sheet=sheet, mapping=mapping or {})
     target = graph.read_long(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
     plan = plan_for(target, tables, as_of=as_of, locale=locale)
     check_size(plan.batch, empty=target.empty)
     drafts = Drafts(data_dir)
-    drafts.prune(now)
+    drafts.prune(datetime.now(UTC))
     token = new_token() if keep else None
-    draft = Draft(
+    draft = replace(
+        new_draft(actor, target, files, as_of=as_of, sheet=sheet, locale=locale, currency=currency, token=token or ""),
+        mapping=dict(mapping or {}),
+    )
+    if keep:
+        drafts.keep(draft, files)
+    return Prepared(preview_of(draft, target, plan, token), draft, target, plan)
+
+
+def new_draft(
+    actor: Actor,
+    target: Target,
+    files: Sequence[SourceFile],
+    *,
+    as_of: date,
+    sheet: str | None,
+    locale: str,
+    currency: str,
+    token: str,
+) -> Draft:
+    """A draft of an import of the files into the account, with nothing decided yet; not kept."""
+    return Draft(
         import_id=new_id(),
         actor=actor_key(actor),
         account_id=target.account_id,
@@ -153,17 +173,14 @@ def prepare_plan(
         currency=currency,
         base=target.base,
         as_of=as_of,
-        mapping=dict(mapping or {}),
+        mapping={},
         choices=Choices(),
         sheet=sheet,
         locale=locale,
-        made_at=now,
+        made_at=datetime.now(UTC),
         files=tuple((f.name, hash_of(f.content)) for f in files),
-        token_hash=hash_of((token or "").encode()),
+        token_hash=hash_of(token.encode()),
     )
-    if keep:
-        drafts.keep(draft, files)
-    return Prepared(preview_of(draft, target, plan, token), draft, target, plan)
 
 
 def preview_of(draft: Draft, target: Target, plan: ImportPlan, token: str | None = None) -> Preview:

@@ -18,13 +18,12 @@ from service.domain.importing.tables import MappedTable, RawTable, Sheet
 from service.domain.orgmap import OrgMap
 from service.graph.database import Graph
 from service.graph.engine import Progress
-from service.graph.ids import new_id
 from service.graph.transaction import ReadTx
 from service.importing import remembered
 from service.importing.apply import ImportResult, apply_draft
 from service.importing.columns import IGNORE, kind_of
 from service.importing.confined import read_safely
-from service.importing.drafts import Draft, Drafts, hash_of, new_token
+from service.importing.drafts import Draft, Drafts, new_token
 from service.importing.files import SourceFile
 from service.importing.headers import UNUSED, vocabularies
 from service.importing.prepare import (
@@ -32,6 +31,7 @@ from service.importing.prepare import (
     Target,
     actor_key,
     check_size,
+    new_draft,
     plan_for,
     preview_of,
     read_target,
@@ -91,25 +91,11 @@ def begin(
     known for what it lists. UnusableFileError and TooLargeFileError when a file cannot be read at all."""
     raw = read_safely(files, sheet=sheet)
     target = graph.read_long(actor, read_target, account_id=account_id, account_name=account_name, currency=currency)
-    now = datetime.now(UTC)
     drafts = Drafts(data_dir)
-    drafts.prune(now)
-    draft = Draft(
-        import_id=new_id(),
-        actor=actor_key(actor),
-        account_id=target.account_id,
-        account_name=target.name,
-        creates_account=not target.exists,
-        currency=currency,
-        base=target.base,
-        as_of=as_of,
-        mapping={},
+    drafts.prune(datetime.now(UTC))
+    draft = replace(
+        new_draft(actor, target, files, as_of=as_of, sheet=sheet, locale=locale, currency=currency, token=new_token()),
         choices=Choices(remembered.recall(data_dir, raw)),
-        sheet=sheet,
-        locale=locale,
-        made_at=now,
-        files=tuple((f.name, hash_of(f.content)) for f in files),
-        token_hash=hash_of(new_token().encode()),
     )
     drafts.keep(draft, files)
     readings = readings_of(raw, draft.choices)
