@@ -9,9 +9,7 @@ from service.domain.gaps.workbook import FIRST_SHEET, footer, summary, tables, t
 from service.exporting.workbook import workbook
 
 
-def gap_workbook(
-    report: GapReport, comparison: Comparison | None, *, locale: str, by: str, made_at: datetime
-) -> bytes:
+def gap_workbook(report: GapReport, comparison: Comparison | None, *, locale: str, by: str, made_at: datetime) -> bytes:
     """The report in the language, marked with its day, its source and as confidential; texts of users are inert."""
     told = document(report, locale, comparison)
     return workbook(

@@ -18,7 +18,6 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.domain.exporting.columns import README, Column
-from service.domain.exporting.tables import Table
 from service.domain.importing.tables import Cell
 from service.domain.wording import Words
 
@@ -87,8 +86,9 @@ def _for_print(sheet: Worksheet, footer: str, *, headed: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0 if headed else 1
-    sheet.oddFooter.center.text = footer.replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
+    if (below := sheet.oddFooter) is not None:
+        below.center.text = footer.replace("&", "&&")
+        below.right.text = "&P / &N"
     if headed:
         sheet.print_title_rows = "1:1"
 

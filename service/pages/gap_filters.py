@@ -6,7 +6,6 @@ from datetime import date
 
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, Problem, worded
-from service.domain.gaps import check_texts
 from service.domain.gaps.check_document import RankedOut, ranked_out
 from service.domain.gaps.checks import CheckCode
 from service.domain.gaps.filtering import GapFilter, Grouping, Places, Standing, grouped
@@ -18,10 +17,6 @@ from service.domain.orgmap import OrgMap
 from service.domain.wording import UnreadableError, Words
 from service.pages.visit import Visit
 
-LISTS = {
-    UNCOVERED: Words("接点のない重要な人・ポスト", "Key people and posts without contact"),
-    SINGLE_CONTACT: Words("一人頼みの商談・部署", "Single-contact deals and departments"),
-}
 NOWHERE = {
     Grouping.KIND: Words("", ""),
     Grouping.DEPARTMENT: Words("部署なし", "No department"),
@@ -106,12 +101,6 @@ def filter_view(visit: Visit, chosen: GapFilter, whole: GapReport, narrowed: Gap
         owners=_owners(whole, places),
         groups=None if grouping is None else _groups(narrowed, places, grouping, locale),
     )
-
-
-def check_title(code: str, locale: str) -> str:
-    """What a list of gaps is called."""
-    known = LISTS.get(code) or check_texts.CHECK[CheckCode(code)].title
-    return known.of(locale)
 
 
 def _owners(report: GapReport, places: Places) -> list[Choice]:

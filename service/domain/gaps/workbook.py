@@ -43,7 +43,7 @@ _NEW, _STILL = Words("新規", "new"), Words("継続", "still open")
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """One sheet of the report."""
+    """One sheet of the report; a heading has at most 31 characters."""
 
     heading: Words
     columns: tuple[Column, ...]
@@ -127,12 +127,12 @@ def tables(report: GapReport, told: GapDocument, locale: str) -> list[ReportTabl
             ),
         ),
         ReportTable(
-            LISTS[UNCOVERED],
+            Words("重要な人とポスト", "Key people and posts"),
             (_ABOUT, _POST, _PLACE, _WHY, _STANCE, _LAST, _LAST_BY, _AMOUNT, _CURRENCY, _UNKNOWN, _DEALS, _NEAR),
             tuple(_uncovered(g, report, locale) for g in told.uncovered_key_people),
         ),
         ReportTable(
-            LISTS[SINGLE_CONTACT],
+            Words("一人頼み", "Single contact"),
             (_KIND, _ABOUT, _FOUND, _COUNT, _WANTED, _PEOPLE, _AMOUNT, _CURRENCY, _UNKNOWN, _DEALS),
             tuple(_risk(r, report, locale) for r in told.single_contact_risks),
         ),
