@@ -6,7 +6,7 @@ of its own. What it would read is not guessed here: the importer's own reader is
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from service.domain.exporting import columns as words
@@ -255,12 +255,14 @@ class _Maker:
             if line.post_id and n in parsed:
                 of_post[line.post_id].append(n)
         for post_id, at in of_post.items():
-            seat = build_seat(parsed[at[0]], [parsed[n] for n in at])
+            rows = [parsed[n] for n in at]
+            seat = build_seat(rows[0], rows)
             stored = self.named[post_id].properties
             told: dict[str, Cell] = {}
             rank = stored.get("line_rank")
             if rank != seat.line_rank:
                 told["line_rank"] = words.NONE if rank is None else int(rank)
+                seat = build_seat(replace(rows[0], told={**rows[0].told, "line_rank": rank}), rows)
             kind = str(stored.get("seat_kind") or "seat")
             if kind != seat.kind:
                 told["seat_kind"] = kind

@@ -100,4 +100,6 @@ def _is_name(name: str) -> bool:
 
 
 def _with(words: str, number: str) -> str:
-    return f"{' '.join(_MARKS.sub(' ', words).split())} [{number}]".strip()
+    """The words with the number behind them; without them where they would be taken to say that there is nobody."""
+    text = f"{' '.join(_MARKS.sub(' ', words).split())} [{number}]".strip()
+    return f"[{number}]" if is_nameless(text) else text
