@@ -16,6 +16,8 @@ from viz.text import clean, width
 from viz.words import SIGN, STANCES, words
 
 _MARGIN = 12
+_MARKED = 24
+"""Height of the line below the drawing that says whose it is."""
 _BADGES: Mapping[str, tuple[str, str, str]] = {
     "gap": ("warn-soft", "warn-line", "warn"),
     "changed": ("warn-soft", "warn-line", "warn"),
@@ -33,14 +35,15 @@ def svg(
     *,
     with_stances: bool = True,
     marks: Mapping[str, str] | None = None,
+    marked: str = "",
 ) -> str:
-    """The whole map as one `<svg>` element, in the light theme; text is escaped."""
+    """The whole map as one `<svg>` element, in the light theme; text is escaped. `marked` stands below the drawing."""
     data = frame_nodes(layout, org, locale, with_stances=with_stances, marks=marks)
     departments = sum(1 for b in layout.boxes if b.department_id)
     label = words(locale)["summary"].format(
         account=clean(org.account_name), people=len(org.people), departments=departments
     )
-    wide, tall = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
+    wide, tall = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN + (_MARKED if marked else 0)
     lang = "ja" if locale.startswith("ja") else "en"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="m" lang="{lang}" role="img" aria-label="{escape(label)}" '
@@ -51,6 +54,7 @@ def svg(
         *(_box(b, data["texts"]["gaps"]) for b in data["boxes"]),
         *_lines(data["edges"]),
         *(_card(n) for n in data["nodes"] if n["kind"] != "dept"),
+        _text(0, layout.height + _MARKED, 11.5, clean(marked), "ink-2") if marked else "",
         "</svg>",
     ]
     return "".join(parts)

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from service.coverage import read_gaps
 from service.domain.cards import PersonLine, Stop
+from service.domain.dates import format_day
 from service.domain.errors import InvalidInputError, Problem
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import OrgMap, Seat, SeatState
@@ -241,7 +242,12 @@ def picture(visit: Visit) -> Response:
     wanted = _open_departments(visit)
     everything = frozenset(org.department)
     layout = lay_out(org, open_departments=everything if wanted is None else wanted, aspect=ASPECT)
-    return Response(svg(layout, org, visit.locale), media_type="image/svg+xml")
+    site, day = visit.site, format_day(visit.as_of, visit.locale, "table")
+    marked = site.text(
+        visit.locale, "%(mark)s. Nemawashi, as of %(day)s", mark=site.text(visit.locale, "Confidential"), day=day
+    )
+    drawn = svg(layout, org, visit.locale, marked=f"{org.account_name}　{marked}")
+    return Response(drawn, media_type="image/svg+xml")
 
 
 def offline_file(visit: Visit) -> Response:

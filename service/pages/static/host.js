@@ -132,13 +132,41 @@ function start() {
 
   let printing = 0;
   const print = document.getElementById("mapprint");
-  function preparePrint() {
+  function drawingNow() {
     const [path, text] = print.dataset.src.split("?");
     const all = new URLSearchParams(text);
     all.set("open", [...open].join(","));
-    print.src = `${path}?${all}`;
+    return `${path}?${all}`;
+  }
+
+  function preparePrint() {
+    print.src = drawingNow();
     print.hidden = false;
   }
+
+  // ---- a picture for slides: the drawing as it is folded now, twice as large where a canvas can be
+  const MOST_PIXELS = 8192; // a side; more some browsers refuse
+  const savePng = document.getElementById("save-png");
+  savePng.hidden = false;
+  savePng.addEventListener("click", async () => {
+    const drawing = new Image();
+    drawing.src = drawingNow();
+    await drawing.decode();
+    const { naturalWidth: wide, naturalHeight: tall } = drawing;
+    const scale = Math.min(2, MOST_PIXELS / Math.max(wide, tall));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(wide * scale);
+    canvas.height = Math.round(tall * scale);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(drawing, 0, 0, canvas.width, canvas.height);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await new Promise((done) => canvas.toBlob(done, "image/png")));
+    link.download = savePng.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  });
 
   function fold(department) {
     if (open.has(department)) open.delete(department);
