@@ -20,6 +20,7 @@ import uvicorn
 from service import __version__
 from service.domain.actor import LOCAL_USER
 from service.domain.errors import RefusedError, UnavailableError, worded
+from service.domain.gaps.checks import CheckCode
 from service.domain.wording import Words
 from service.file_trouble import unwritable
 from service.graph.engine.progress import Progress
@@ -39,6 +40,7 @@ NEXT_PAGES = (
     "coverage.counterparts",
     "coverage.account",
     "coverage.surroundings",
+    *(f"coverage.checks.{code}" for code in CheckCode),
     "org.stops",
     "org.overview",
     "org.person",

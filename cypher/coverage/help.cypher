@@ -9,9 +9,9 @@
 // for each of us who can be reached the shortest way, at most $most of them, the fewest hops first, then who met or joined
 // last on the way, then by the ids on it. A way goes over held two-way meetings of this account up to $as_of, over COVERS
 // and KNOWS, and over posts held, line superiors and a shared department; never through another of us, nor, unless
-// $through_opponents, through somebody whose latest judgement that stands is opposed. A path is [stops, ties] from the
-// subject to the one of us: a stop is [label, id, name, day], a tie [type, id of its start].
-// A post counts as held by everybody who holds it on the day, those of unknown start too.
+// $through_opponents, through somebody whose latest judgement that stands is opposed, nor through a post that only such
+// people hold. A path is [stops, ties] from the subject to the one of us: a stop is [label, id, name, day], a tie [type,
+// id of its start]. A post counts as held by everybody who holds it on the day, those of unknown start too.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (a)<-[:SCOPED_TO]-(t:Stance)-[:OF]->(p:Person)
@@ -21,6 +21,18 @@ CALL (a) {
   WITH p, head(collect(t)) AS t
   WHERE t.level = 'oppose' AND NOT $through_opponents AND p.id <> $subject_id
   RETURN collect(p) AS opponents
+}
+CALL (opponents) {
+  UNWIND opponents AS p
+  MATCH (p)-[h:HOLDS]->(s:Post)
+  WHERE (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+  WITH DISTINCT opponents, s
+  WHERE NOT EXISTS {
+    MATCH (s)<-[h:HOLDS]-(other:Person)
+    WHERE NOT other IN opponents
+      AND (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+  }
+  RETURN collect(s) AS closed
 }
 CALL (a) {
   MATCH (target:Person {id: $subject_id})
@@ -37,12 +49,12 @@ CALL (a) {
   }
   RETURN target
 }
-CALL (a, target, opponents) {
+CALL (a, target, opponents, closed) {
   MATCH path = ALL SHORTEST (target)
     (()-[r:ATTENDED|COVERS|KNOWS|HOLDS|REPORTS_TO|PLACED_IN WHERE (type(r) <> 'REPORTS_TO' OR r.kind = 'line') AND (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)]-(y WHERE
       y:Person AND NOT y IN opponents AND EXISTS { MATCH (y)-[w:WORKS_FOR]->(a) WHERE (w.valid_from IS NULL OR w.valid_from <= $as_of) AND (w.valid_to IS NULL OR $as_of < w.valid_to) }
       OR y:Meeting AND y.state = 'held' AND y.two_way AND y.held_on <= $as_of AND EXISTS { (y)-[:SCOPED_TO]->(a) }
-      OR (y:Post OR y:Department) AND EXISTS { MATCH (y)-[i:IN_ACCOUNT]->(a) WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to) })){0,8}
+      OR (y:Post AND NOT y IN closed OR y:Department) AND EXISTS { MATCH (y)-[i:IN_ACCOUNT]->(a) WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to) })){0,8}
     ()-[z:ATTENDED|COVERS|KNOWS WHERE (z.valid_from IS NULL OR z.valid_from <= $as_of) AND (z.valid_to IS NULL OR $as_of < z.valid_to)]-(m:Member)
   WITH a, m, path, reduce(latest = date('0001-01-01'), n IN nodes(path) | CASE WHEN n.held_on > latest THEN n.held_on ELSE latest END) AS met_on
   ORDER BY length(path), met_on DESC, [n IN nodes(path) | n.id]

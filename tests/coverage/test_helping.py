@@ -141,6 +141,21 @@ def test_never_through_an_opponent_unless_asked(
     assert [ids(p) for p in ask(between).paths] == [[us, between]]
 
 
+def test_a_post_that_only_an_opponent_holds_is_no_way_either(story: Story, ask: Ask) -> None:
+    top = story.post("社長")
+    head = story.post("本部長", under=top)
+    story.stance(story.person("片桐 修", head), None, "oppose", MET_ON)
+    boss, below, us = (
+        story.person("鷲尾 隆一郎", top),
+        story.person("真壁 優", story.post("部長", under=head)),
+        story.member("江口 亮"),
+    )
+    story.covers(us, boss)
+    assert ask(below).paths == ()
+    (path,) = ask(below, through_opponents=True).paths
+    assert both(path)[0] == "江口 亮が担当する → 鷲尾 隆一郎 → 部下 本部長 → 部下 真壁 優"
+
+
 def test_alternatives_come_from_others_of_us_the_latest_first(story: Story, ask: Ask) -> None:
     goal = story.person("真壁 優")
     members = [story.member(f"当社 {n}") for n in range(5)]
@@ -196,6 +211,8 @@ def distances(oracle: CheckOracle, subject: str) -> dict[str, int]:
     """Hops from the subject to each of us, up to nine; over nobody of us and no opponent."""
     near, us = neighbours(oracle), set(oracle.story.nodes("Member"))
     opponents = {p for p in oracle.people() if oracle.stance(p) == "oppose"} - {subject}
+    holds = [(f.start_id, f.end_id) for f in oracle.on("HOLDS")]
+    opponents |= {s for _, s in holds} - {s for p, s in holds if p not in opponents} - {subject}
     found, todo = {subject: 0}, deque([subject])
     while todo:
         here = todo.popleft()
