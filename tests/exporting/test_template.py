@@ -1,0 +1,79 @@
+"""The template: imported untouched it gives no error, and every word it offers is one the import reads."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from service.domain.exporting import columns as words
+from service.domain.exporting.columns import COLUMNS
+from service.domain.importing import keys, vocabulary
+from service.domain.importing.tables import Sheet
+from service.domain.stance import Level, parse_level
+from service.exporting.template import template
+from service.importing.headers import field_of, vocabularies
+from tests.exporting.accounts import MADE_AT, Picture, anew, planned
+
+DAY = date(2026, 5, 1)
+LOCALES = ["ja", "en"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_untouched_it_goes_in_without_error(locale: str) -> None:
+    content = template(locale, made_at=MADE_AT)
+    made, plan = anew(content, DAY)
+    assert not plan.skips
+    assert {f.code for f in plan.findings} == {"ignored_sheet"}
+    seen = Picture(made, DAY).all()
+    sizes = {name: len(of) for name, of in seen.items()}
+    assert sizes == {
+        "people": 2, "seats": 4, "departments": 4, "holds": 3, "lines": 3, "members": 2, "meetings": 2, "deals": 2,
+        "stances": 2, "keys": 2, "covers": 1,
+    }  # fmt: skip
+    assert not planned(made, content, DAY).batch
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_it_has_all_sheets_with_notes_and_lists_to_choose_from(locale: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template(locale, made_at=MADE_AT)))
+    assert book.sheetnames == [words.README.of(locale), *(words.TITLES[s].of(locale) for s in Sheet)]
+    for sheet in Sheet:
+        usual = [c for c in COLUMNS[sheet] if not c.extra]
+        page = book[words.TITLES[sheet].of(locale)]
+        assert [c.value for c in page[1]] == [c.header.of(locale) for c in usual]
+        assert page.max_row in (3, 5)
+        hints = page.data_validations.dataValidation
+        assert [h.prompt for h in hints] == [c.note.of(locale) for c in usual]
+        lists = [str(h.formula1).strip('"').split(",") for h in hints if h.type == "list"]
+        assert lists == [[w.of(locale) for w in c.choices] for c in usual if c.choices]
+        assert all(len(str(h.formula1)) < 255 for h in hints if h.type == "list")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("sheet", Sheet)
+def test_each_header_is_read_as_its_column(sheet: Sheet, locale: str) -> None:
+    for column in COLUMNS[sheet]:
+        assert field_of(column.header.of(locale), vocabularies()[sheet]) == column.field
+        assert "," not in "".join(w.of(locale) for w in column.choices)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_word_means_what_it_stands_for(locale: str) -> None:
+    for code, word in words.MEETING_KINDS.items():
+        assert vocabulary.meeting_kind(word.of(locale)) == code
+    for code, word in words.MEETING_STATES.items():
+        assert vocabulary.meeting_state(word.of(locale)) == code
+    for code, word in words.STAGE_WORDS.items():
+        assert vocabulary.stage(word.of(locale)) == code
+    for code, word in words.EMPLOYMENT.items():
+        assert vocabulary.employment(word.of(locale)) == code
+    assert [parse_level(word.of(locale)) for word in words.STANCES] == list(Level)
+    assert vocabulary.yes_or_no(words.YES.of(locale)) is True
+    assert vocabulary.yes_or_no(words.NO.of(locale)) is False
+    assert vocabulary.is_secondary(words.BESIDE.of(locale))
+    assert not vocabulary.is_secondary(words.MAIN.of(locale))
+    assert keys.vacant(words.VACANT.of(locale))
+    assert keys.unknown(words.UNKNOWN.of(locale))
+    states = (words.HELD, words.SEATLESS, words.DEPARTMENT)
+    assert [vocabulary.row_state(word.of(locale)) for word in states] == ["held", "seatless", "department"]
