@@ -78,6 +78,8 @@ def cluster(rows: Sequence[OrgRow], log: Log) -> list[Human]:
         record = (row.system or keys.RECORD, keys.number(row.record_id))
         if human is None and row.record_id:
             human = by_record.get(record)
+            if human is not None and record[0] in keys.IN_ONE_APP and not same_name(human.name, row.name):
+                human = None
         if human is None and row.email:
             human = next(
                 (

@@ -13,9 +13,11 @@ OPPORTUNITY = "opportunity_id"
 MEETING = "meeting_id"
 OWN = "nemawashi"
 RECORD = "record_id"
+IN_ONE_APP = frozenset({RECORD, "kintone"})
 """Systems of `ExternalId`: which kind of number of a file it is. A number belongs to the account of its record.
 
-`OWN` is the key of our own exports: the id of the record there. In the account of the export it is found by that id."""
+`OWN` is the key of our own exports: the id of the record there. In the account of the export it is found by that id.
+`IN_ONE_APP` count within one app or file only: alone they do not tell who somebody is."""
 
 _CACHE = 200_000
 _SPACES = re.compile(r"[\s　]+")

@@ -59,8 +59,8 @@ class People:
 
     def _find(self, human: Human, way: int) -> str | None:
         if way == _BY_RECORD:
-            known = [self._view.by_number("Person", system, value) for system, value in human.record_ids]
-            return next((p for p in known if p and p not in self._claimed), None)
+            known = [(system, self._view.by_number("Person", system, value)) for system, value in human.record_ids]
+            return next((p for system, p in known if p and self._is_record_of(system, p, human)), None)
         if way == _BY_NUMBER:
             found = self._view.by_number("Person", human.system, human.employee_id) if human.numbered else None
             return found if found not in self._claimed else None
@@ -96,6 +96,13 @@ class People:
                 ]
             )
         )
+
+    def _is_record_of(self, system: str, person_id: str, human: Human) -> bool:
+        """Whether a record id found the right person: one that counts in one app only needs the name or address too."""
+        if person_id in self._claimed:
+            return False
+        mail = str(self._view.record("Person", person_id).get("email") or "").casefold()
+        return system not in keys.IN_ONE_APP or self._is_called(human, person_id) or mail in human.emails
 
     def _romanised(self, human: Human) -> list[str]:
         """People whose romanised name is the human's name: YAMADA Taro for 山田 太郎."""

@@ -228,3 +228,12 @@ def test_days_as_people_write_them(written: str) -> None:
     world.add(("組織図.csv", f"氏名,役職,所属,着任日\n甲 一,部長,A部,{written}\n"))
     (held,) = [f for f in world.snapshot.facts if f.type == "HOLDS"]
     assert held.interval.start == date(2026, 4, 1)
+
+
+def test_a_number_that_counts_in_one_app_only_needs_the_name_too(world: World) -> None:
+    header = "レコード番号,会社名,氏名,役職"
+    world.add(("顧客.csv", f"{header}\n1,旭波重機械,能登 健一,部長\n"))
+    plan = world.add(("名刺.csv", f"{header}\n1,旭波重機械,大河内 勉,課長\n"))
+    assert new(plan) == ["大河内 勉"]
+    assert ids(world) == {("能登 健一", "kintone", "1")}
+    assert not world.add(("名刺.csv", f"{header}\n1,旭波重機械,大河内 勉,課長\n")).batch
