@@ -86,11 +86,11 @@ class _Maker:
 
     def make(self) -> Chart:
         lines = [*self._posts(), *self._without_post(), *self._bare_departments()]
-        parsed = self._read(lines)
-        for n, line in enumerate(lines):
-            if not _says(line, parsed.get(n)):
-                line.cells["literal"] = words.YES.of(self.locale)
-        parsed = self._read(lines)
+        parsed = self._read(lines, range(len(lines)))
+        misread = [n for n, line in enumerate(lines) if not _says(line, parsed.get(n))]
+        for n in misread:
+            lines[n].cells["literal"] = words.YES.of(self.locale)
+        parsed |= self._read(lines, misread)
         self._tell_posts(lines, parsed)
         self._tell_people(lines, parsed)
         return Chart([line.cells for line in lines], self.paths, frozenset(self.works), frozenset(self.named))
@@ -245,9 +245,10 @@ class _Maker:
 
     # ---- what the importer would read otherwise
 
-    def _read(self, lines: Sequence[_Line]) -> dict[int, OrgRow]:
-        mapped = table(Sheet.ORG, [line.cells for line in lines]).mapped(self.locale)
-        return {row.number - 2: row for row in read_rows(mapped, Log(), {}).rows}
+    def _read(self, lines: Sequence[_Line], at: Sequence[int]) -> dict[int, OrgRow]:
+        """What the importer reads in the lines at these places; a line that it would skip is not among them."""
+        mapped = table(Sheet.ORG, [lines[n].cells for n in at]).mapped(self.locale)
+        return {at[row.number - 2]: row for row in read_rows(mapped, Log(), {}).rows}
 
     def _tell_posts(self, lines: Sequence[_Line], parsed: Mapping[int, OrgRow]) -> None:
         of_post: dict[str, list[int]] = defaultdict(list)

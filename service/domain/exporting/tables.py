@@ -56,7 +56,12 @@ def table(kind: Sheet, rows: Sequence[Cells]) -> Table:
     for column in COLUMNS[kind]:
         most = max((len(_cells(row, column.field)) for row in rows), default=0)
         columns += [column] * max(most, 0 if column.extra else 1)
-    return Table(kind, tuple(columns), tuple(_line(row, columns) for row in rows))
+    seen: Counter[str] = Counter()
+    places: list[tuple[str, int]] = []
+    for column in columns:
+        places.append((column.field, seen[column.field]))
+        seen[column.field] += 1
+    return Table(kind, tuple(columns), tuple(_line(row, places) for row in rows))
 
 
 def _cells(row: Cells, name: str) -> Sequence[Cell]:
@@ -66,11 +71,10 @@ def _cells(row: Cells, name: str) -> Sequence[Cell]:
     return (value,) if isinstance(value, str | int | float | date) else value
 
 
-def _line(row: Cells, columns: Sequence[Column]) -> tuple[Cell, ...]:
-    used: Counter[str] = Counter()
+def _line(row: Cells, places: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
+    """The cells of a row: for each column its field's cell, of several the one of this place."""
     line: list[Cell] = []
-    for column in columns:
-        values = _cells(row, column.field)
-        line.append(values[used[column.field]] if used[column.field] < len(values) else None)
-        used[column.field] += 1
+    for name, at in places:
+        values = _cells(row, name)
+        line.append(values[at] if at < len(values) else None)
     return tuple(line)
