@@ -297,6 +297,10 @@ def test_gaps_tell_views_that_differ_one_from_many_and_people_from_posts(
     assert "  ★ 立花 一  課長, 購買課  × Opponent, views differ  no open deal  no two-way contact on record" in en
     assert "  ☆ 経理部長 (proposed) (vacant)  経理部  no open deal" in en
     assert "1 deal or department with thin coverage" in en
+    assert ja[ja.index("次の面談の予定がない反対者 1件") + 1].startswith("  !!! 立花 一  商談なし  ")
+    assert en[en.index("Opponents without a next meeting: 1") + 1].startswith(
+        "  !!! 立花 一  no open deal  Opposed, says "
+    )
 
 
 @pytest.mark.parametrize(("locale", "mark", "oppose"), [("ja", "社外秘", "反対"), ("en", "Confidential", "Opponent")])
