@@ -22,6 +22,8 @@ PLACES = {
     "keys": "/accounts/{id}/gaps/keys",
     "import": "/accounts/{id}/import",
     "delete": "/accounts/{id}/delete",
+    "settings": "/accounts/{id}/settings",
+    "grouped": "/accounts/{id}/gaps?group=owner&compare=2026-09-01",
     "search": "/accounts/{id}/search?q=a",
     "other-day": "/accounts/{id}/gaps?as_of=2027-01-01",
 }

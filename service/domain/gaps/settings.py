@@ -93,7 +93,7 @@ class Setting:
 
 
 _RANKS = Words(
-    "社長 96・執行役員 78・本部長 72・部長 64・課長 52", "president 96, officer 78, division 72, department 64"
+    "社長 96・執行役員 78・本部長 72・部長 64・課長 52。", "President 96, officer 78, division 72, department 64."
 )
 
 
