@@ -15,7 +15,18 @@ from tests.webapp import TODAY, browser
 
 pytestmark = pytest.mark.graph
 
-PLACES = ("", "/gaps", "/map", "/people", "/import", "/delete", "/settings", "/search?q=部長", "/map/frame", "/map/picture.svg")
+PLACES = (
+    "",
+    "/gaps",
+    "/map",
+    "/people",
+    "/import",
+    "/delete",
+    "/settings",
+    "/search?q=部長",
+    "/map/frame",
+    "/map/picture.svg",
+)
 CHART = "氏名,役職,所属,上司\n山田 太郎,社長,本社,\n佐藤 花子,部長,営業部,山田 太郎\n"
 
 
