@@ -31,8 +31,8 @@ def app(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
 
 @pytest.fixture(scope="module")
 def story(engine: TestEngine) -> Story:
-    """宇佐美 is key all the time and never met; 三好 since October; 早乙女 was key until October. 宇佐美 sits in a section
-    below 経理部 and is covered by 佐伯; 三好 in 製造部 is proposed by the deal she decides."""
+    """宇佐美 is key all the time and never met; 三好 since October; 早乙女 was key until October. 宇佐美 sits in a
+    section below 経理部 and is covered by 佐伯; 三好 in 製造部 is proposed by the deal she decides."""
     story = Story("旭波重機械", account_id=f"compare-{uuid4().hex}")
     finance, making = story.department("経理部"), story.department("製造部")
     section = story.department("経理課", finance)
