@@ -25,7 +25,7 @@ def report_of(graph: Graph, account_id: str) -> GapReport:
 
 def section(page: str, heading: str) -> str:
     """The part of the page under the heading of this id."""
-    return page.split(f'aria-labelledby="{heading}"', 1)[1].split('<section class="sect"', 1)[0]
+    return page.split(f'aria-labelledby="{heading}"', 1)[1].split('<section class="sect', 1)[0]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
