@@ -40,7 +40,8 @@ JA: Mapping[str, str] = {
     "Read this column as this field.": "この列をこの項目として読む。",
     "Take only this sheet of the workbooks.": "ブックのうち、このシートだけを読む。",
     "Say what would happen; change nothing.": "どうなるかだけを示し、何も変えない。",
-    "Uncovered key people and single-contact risks.": "接点のない重要な人と、一人頼みの商談・部署。",
+    "Uncovered key people, single-contact risks, and what the further checks find.":
+        "接点のない重要な人、一人頼みの商談・部署、そのほかの点検で分かったこと。",
     "Write the report as a workbook.": "報告をブックに書き出す。",
     "Say what is new and closed since this day.": "この日から新しく出たもの、なくなったものを示す。",
     "Length of the contact period; default: the account's setting.":
