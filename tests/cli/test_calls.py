@@ -36,8 +36,8 @@ def assert_refused(ran: Ran, code: int, *told: str) -> None:
 @pytest.mark.parametrize(
     ("locale", "call", "told"),
     [
-        ("ja", ("gaps", "x", "--nope"), "オプション --nope はありません。"),
-        ("en", ("gaps", "x", "--nope"), "No such option: --nope."),
+        ("ja", ("gaps", "x", "--zzz"), "オプション --zzz はありません。"),
+        ("en", ("gaps", "x", "--zzz"), "No such option: --zzz."),
         ("ja", ("gaps",), "ACCOUNT がありません。"),
         ("ja", ("import", "a.csv"), "--account がありません。"),
         ("en", ("import", "a.csv"), "Missing option '--account'."),
