@@ -17,12 +17,14 @@ CALL (a) {
   MATCH (a)<-[w:WORKS_FOR]-(p:Person)
   WHERE NOT coalesce(w.employment, 'regular') IN ['former', 'adviser']
     AND (w.valid_from IS NULL OR w.valid_from <= $as_of) AND (w.valid_to IS NULL OR $as_of < w.valid_to)
+  WITH DISTINCT p
   MATCH (p)<-[c:COVERS]-(m:Member)
   WHERE (c.valid_from IS NULL OR c.valid_from <= $as_of) AND (c.valid_to IS NULL OR $as_of < c.valid_to)
   RETURN p, m
   UNION
   MATCH (a)<-[i:IN_ACCOUNT]-(s:Post)
   WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+  WITH DISTINCT a, s, i
   MATCH (s)<-[c:COVERS]-(m:Member)
   WHERE (c.valid_from IS NULL OR c.valid_from <= $as_of) AND (c.valid_to IS NULL OR $as_of < c.valid_to)
   WITH DISTINCT a, s, i, m
