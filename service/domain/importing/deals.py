@@ -100,9 +100,7 @@ def find_deals(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str
     return [deal for deal in found if deal is not None]
 
 
-def _find_deal(
-    desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str, text: str
-) -> tuple[Ref | None, str]:
+def _find_deal(desk: Desk, deals: Deals, table: MappedTable, row: Row, name: str, text: str) -> tuple[Ref | None, str]:
     if not text or vocabulary.is_nobody(text):
         return None, ""
     found = deals.named(text)
