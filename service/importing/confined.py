@@ -190,7 +190,7 @@ def main() -> None:
             progress=lambda rows: print(json.dumps({"rows": rows}), flush=True),
         )
         answer = {"tables": [_as_told(t) for t in tables]}
-    except (UnusableFileError, TooLargeFileError) as error:
+    except (UnusableFileError, NotInFilesError, TooLargeFileError) as error:
         problems = error.problems
         answer = {
             "refused": {

@@ -13,7 +13,7 @@ from service.domain.errors import NemawashiError
 from service.importing import confined
 from service.importing.confined import read_confined
 from service.importing.files import SourceFile, read_tables
-from service.importing.refusals import TooLargeFileError, UnusableFileError
+from service.importing.refusals import NotInFilesError, TooLargeFileError, UnusableFileError
 
 
 def book() -> bytes:
@@ -105,6 +105,12 @@ def test_harm_is_refused_with_a_reason_in_both_languages(kind: str) -> None:
         read_confined([SourceFile(name, made())])
     assert all(name in told.value.told(locale) for locale in ("ja", "en"))
     assert told.value.told("ja") != told.value.told("en")
+
+
+def test_a_sheet_that_is_not_there_is_a_wrong_call_also_through_the_child() -> None:
+    with pytest.raises(NotInFilesError) as told:
+        read_confined([SourceFile("a.xlsx", book())], sheet="ない")
+    assert [p.found for p in told.value.problems] == ["ない"]
 
 
 def test_a_child_that_dies_at_its_bound_refuses_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
