@@ -303,7 +303,8 @@ class Lines:
         """Whether a line was left out. One that the account has already is none that could be: it stays as it is."""
         known = {m: self._view.line_of(m) for m in members}
         ends = {m: fact.end_id if fact else None for m, fact in known.items()}
-        ours = [m for m in members if m in lines and ends[m] != lines[m].end[1]]
+        told = [m for m in members if m in lines]
+        ours = [m for m in told if ends[m] != lines[m].end[1]]
         ours = [m for m in ours if ends[m] not in members] or ours
         if not ours:
             return False
@@ -316,7 +317,7 @@ class Lines:
         if len(names) > _SHOWN_MEMBERS:
             names = [*names[:_SHOWN_MEMBERS], "…"]
         self._log.add(
-            "cycle", "warning", line.row.where, sorted({of_post[m].row.number for m in ours}), line.column or None,
+            "cycle", "warning", line.row.where, sorted({of_post[m].row.number for m in told}), line.column or None,
             members=" → ".join([*names, names[0]]), left_out=names[0], n=str(len(members)),
         )  # fmt: skip
         return True
