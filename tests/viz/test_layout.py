@@ -1,10 +1,11 @@
 """What must hold for the place of every card, box and line, whatever the data says."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from service.domain.orgmap import OrgMap
@@ -144,17 +145,19 @@ def _stays(before: OrgMap, after: OrgMap, touched: set[str]) -> None:
     assert _places(old, rest) == _places(new, rest)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(orgs(), st.data())
 def test_after_one_move_all_other_departments_keep_their_inside(org: OrgMap, data: st.DataObject) -> None:
-    assume(org.holdings and len(org.seats) > 1)
-    holding = data.draw(st.sampled_from(org.holdings))
-    assume(sum(1 for h in org.holdings if h.person_id == holding.person_id) == 1)
-    target = data.draw(st.sampled_from([s for s in org.seats if s.id != holding.seat_id]))
-    left, held = org.seat[holding.seat_id], {p.id for p in org.people}
-    assume(all(h.person_id in held for h in org.holdings))
+    known = {p.id for p in org.people}
+    assume(all(h.person_id in known for h in org.holdings))
     # who is put out of the seat by the move has moved as well: only seats held by nobody else are asked for
-    assume(not org.holders.get(target.id))
+    free = [s for s in org.seats if not org.holders.get(s.id)]
+    times = Counter(h.person_id for h in org.holdings)
+    once = [h for h in org.holdings if times[h.person_id] == 1]
+    assume(free and once)
+    holding = data.draw(st.sampled_from(once))
+    target = data.draw(st.sampled_from(free))
+    left = org.seat[holding.seat_id]
     touched = {f"d:{s.department_id}" if s.department_id in org.department else "d:account" for s in (left, target)}
     _stays(org, with_holder(org, holding.person_id, target.id), touched)
 
