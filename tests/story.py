@@ -2,13 +2,14 @@
 
 A story is a `Batch`: oracles read `story.batch`, `story.load(driver)` writes exactly that. Every method answers the id
 of what it made; ids begin with the id of the account, which no other story has, whatever engine it is told to.
+Members need names of their own: nobody can tell which of two namesakes a file means (the demo brings its team along).
 Periods are `(from, to)`, half-open, None = unknown start or open end.
 
     s = Story("Asahi")
     works = s.department("生産本部")
     head = s.post("本部長", works, line_rank=72)
     sato = s.person("佐藤 健", head, person_rank=78, grade_title="執行役員")
-    us = s.member("江口 亮", "営業部 課長")
+    us = s.member("江藤 亮", "営業部 課長")
     s.meeting(date(2026, 11, 2), [us], [sato])
     s.load(driver)
 """

@@ -18,6 +18,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TURN_SECONDS = 10.0
+CLOSING_SECONDS = 1.0
 COLD_TIMES = 4.0
 
 _WAYS_OUT = (
@@ -67,6 +68,7 @@ class Graph:
         """Set while the engine still has questions to plan: until then a question may take COLD_TIMES as long."""
         self._asking = 0
         self._planning = False
+        self._closed = False
         self._turn = threading.Condition()
 
     @contextmanager
@@ -86,10 +88,13 @@ class Graph:
     def planning(self) -> Iterator[neo4j.Session]:
         """A session to plan ahead in, while nobody asks through this object: who asks then waits, and finds it planned.
 
-        Two plans at a time take longer than one after the other, and the same one twice is made twice.
+        Two plans at a time take longer than one after the other, and the same one twice is made twice. An error of the
+        driver when the graph is closed.
         """
         with self._turn:
-            self._turn.wait_for(lambda: self._asking == 0, TURN_SECONDS)
+            self._turn.wait_for(lambda: self._asking == 0 or self._closed, TURN_SECONDS)
+            if self._closed:
+                raise driver_errors.DriverError("This graph is closed.")
             self._planning = True
         try:
             with self.schema_session() as session:
@@ -188,7 +193,15 @@ class Graph:
         return True
 
     def close(self) -> None:
-        """Give back all connections; a second call does nothing."""
+        """Give back all connections; a second call does nothing. No planning begins any more.
+
+        What is under way has CLOSING_SECONDS to end: a connection that another thread is just sending through cannot
+        be closed, one that waits for its answer can.
+        """
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: not self._planning and self._asking == 0, CLOSING_SECONDS)
         with self._closing:
             self._driver.close()
 

@@ -133,7 +133,7 @@ def full_story() -> tuple[Story, str]:
     works = s.department("生産本部")
     head = s.post("本部長", works)
     sato = s.person("佐藤 健", head)
-    us = s.member("江口 亮", "営業部 課長", team=(None, None))
+    us = s.member("江藤 亮", "営業部 課長", team=(None, None))
     s.covers(us, sato)
     deal = s.deal("更新", 1_000, targets=[works])
     s.role(sato, deal, "approver")

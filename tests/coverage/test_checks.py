@@ -66,7 +66,7 @@ def ids(gaps: list[Gap]) -> set[str]:
 
 
 def test_an_opponent_needs_a_planned_meeting(story: Story, ask: Ask) -> None:
-    us, opposed, reluctant = story.member("江口 亮"), story.person("片桐 修"), story.person("三好 和真")
+    us, opposed, reluctant = story.member("江藤 亮"), story.person("片桐 修"), story.person("三好 和真")
     gone, won_over = story.person("前任 一郎", employment="former"), story.person("星 千尋")
     judged = story.stance(opposed, us, "oppose", TODAY - DAY)
     for person in (reluctant, gone, won_over):
@@ -79,7 +79,7 @@ def test_an_opponent_needs_a_planned_meeting(story: Story, ask: Ask) -> None:
     (gap,) = ask(CheckCode.OPPONENT_WITHOUT_MEETING)
     assert (gap.id, gap.kind, gap.severity, gap.money.money) == (opposed, "person", 3, Money(40_000_000, "JPY"))
     assert [(e.kind, e.id, e.name) for e in gap.evidence] == [("stance", judged, "oppose")]
-    assert says(gap) == ("江口 亮は2026/11/24に「反対」と評価", "Opposed, says 江口 亮 on 24 Nov 2026")
+    assert says(gap) == ("江藤 亮は2026/11/24に「反対」と評価", "Opposed, says 江藤 亮 on 24 Nov 2026")
     shorter = replace(STANDARD, action_days=59)
     assert ids(ask(CheckCode.OPPONENT_WITHOUT_MEETING, thresholds=shorter)) == {opposed, reluctant}
     mild = next(g for g in ask(CheckCode.OPPONENT_WITHOUT_MEETING, thresholds=shorter) if g.id == reluctant)
@@ -100,7 +100,7 @@ def test_a_deal_wants_contact_above_its_approver(story: Story, ask: Ask) -> None
     deal, unknown = story.deal("在庫最適化", 9_600_000), story.deal("承認者の順位が不明")
     story.role(head, deal, "final_approver")
     story.role(story.person("順位 不明"), unknown, "final_approver")
-    us = story.member("佐伯 智也")
+    us = story.member("佐野 智也")
     story.meeting(TODAY - 100 * DAY, [us], [boss])
     story.meeting(TODAY - 10 * DAY, [us], [approver])
     (gap,) = ask(CheckCode.ABOVE_APPROVER)
@@ -114,14 +114,14 @@ def test_an_executive_wants_a_counterpart_of_comparable_rank(story: Story, ask: 
     story.person("相談役", person_rank=90, employment="adviser")
     story.person("部長", person_rank=77)
     unit = story.node("Unit", name="営業本部", name_key="営業本部")
-    head, rep = story.member("久我 麻衣"), story.member("佐伯 智也")
+    head, rep = story.member("久賀 麻衣"), story.member("佐野 智也")
     story.fact("BELONGS_TO", head, unit, title="部長", rank=64)
     story.fact("BELONGS_TO", rep, unit, title="担当")
     story.meeting(TODAY - 365 * DAY, [head], [met])
     story.meeting(TODAY - DAY, [rep], [alone])
     story.covers(head, covered, (None, TODAY + DAY))
     (gap,) = ask(CheckCode.EXECUTIVE_ALONE)
-    assert (gap.id, gap.severity, gap.names) == (alone, 2, ("佐伯 智也",))
+    assert (gap.id, gap.severity, gap.names) == (alone, 2, ("佐野 智也",))
     assert ids(ask(CheckCode.EXECUTIVE_ALONE, TODAY + DAY)) == {alone, met, covered}
     assert ids(ask(CheckCode.EXECUTIVE_ALONE, thresholds=replace(STANDARD, counterpart_ranks=13))) == {
         alone, met, covered,
@@ -129,7 +129,7 @@ def test_an_executive_wants_a_counterpart_of_comparable_rank(story: Story, ask: 
 
 
 def test_covered_only_by_somebody_who_leaves(story: Story, ask: Ask) -> None:
-    leaving, staying = story.member("名取 光希", team=(None, TODAY + 60 * DAY)), story.member("東雲 航", "営業")
+    leaving, staying = story.member("名倉 光希", team=(None, TODAY + 60 * DAY)), story.member("東雲 航", "営業")
     one, both, seat = story.person("乾 雅人"), story.person("保科 遥"), story.post("課長")
     holder = story.person("星 千尋", seat)
     story.covers(leaving, one)
@@ -138,13 +138,13 @@ def test_covered_only_by_somebody_who_leaves(story: Story, ask: Ask) -> None:
     found = ask(CheckCode.LEAVER)
     assert ids(found) == {one, holder}
     assert {g.severity for g in found} == {2}
-    assert says(found[0])[1] == "Only 名取 光希, leaving on 24 Jan 2027"
+    assert says(found[0])[1] == "Only 名倉 光希, leaving on 24 Jan 2027"
     assert ask(CheckCode.LEAVER, TODAY - DAY) == []
     assert {g.severity for g in ask(CheckCode.LEAVER, TODAY + 60 * DAY)} == {3}
 
 
 def test_a_relationship_grows_cold_against_its_own_rhythm(story: Story, ask: Ask) -> None:
-    us, often, seldom = story.member("江口 亮"), story.person("近江 直人"), story.person("片桐 修")
+    us, often, seldom = story.member("江藤 亮"), story.person("近江 直人"), story.person("片桐 修")
     for n in range(4):
         story.meeting(TODAY - (21 + 10 * n) * DAY, [us], [often])
         story.meeting(TODAY - (21 + 10 * n) * DAY, [us], [often])
@@ -152,7 +152,7 @@ def test_a_relationship_grows_cold_against_its_own_rhythm(story: Story, ask: Ask
             story.meeting(TODAY - (90 + n) * DAY, [us], [seldom])
     (gap,) = ask(CheckCode.COLD)
     assert (gap.id, gap.count, gap.on, gap.severity, len(gap.evidence)) == (often, 10, TODAY - 21 * DAY, 2, 8)
-    assert says(gap)[1] == "Usually every 10 days, last on 4 Nov 2026 (江口 亮)"
+    assert says(gap)[1] == "Usually every 10 days, last on 4 Nov 2026 (江藤 亮)"
     assert ask(CheckCode.COLD, TODAY - DAY) == []
     (later,) = ask(CheckCode.COLD, TODAY + 20 * DAY)
     assert later.severity == 3
@@ -174,7 +174,7 @@ def test_a_department_with_money_wants_a_key_person(story: Story, ask: Ask) -> N
 
 
 def test_everybody_in_favour_is_doubted(story: Story, ask: Ask) -> None:
-    us = story.member("佐伯 智也")
+    us = story.member("佐野 智也")
     people = [story.person(f"人物 {n}") for n in range(5)]
     for person in people:
         story.stance(person, us, "support", TODAY - 5 * DAY)
@@ -186,7 +186,7 @@ def test_everybody_in_favour_is_doubted(story: Story, ask: Ask) -> None:
 
 
 def test_a_deal_seen_by_one_of_us_only(story: Story, ask: Ask) -> None:
-    us, other = story.member("佐伯 智也"), story.member("江口 亮")
+    us, other = story.member("佐野 智也"), story.member("江藤 亮")
     a, b, c = (story.person(f"関係者 {n}") for n in "甲乙丙")
     one, two, unsigned = story.deal("一人だけ"), story.deal("二人で見た"), story.deal("署名なし")
     for person in (a, b):
@@ -200,12 +200,12 @@ def test_a_deal_seen_by_one_of_us_only(story: Story, ask: Ask) -> None:
     story.stance(nameless, None, "support", TODAY)
     story.role(nameless, unsigned, "promoter")
     (gap,) = ask(CheckCode.ONE_ASSESSOR)
-    assert (gap.id, gap.count, gap.names, gap.severity) == (one, 2, ("佐伯 智也",), 2)
+    assert (gap.id, gap.count, gap.names, gap.severity) == (one, 2, ("佐野 智也",), 2)
     assert ask(CheckCode.ONE_ASSESSOR, thresholds=replace(STANDARD, assessed_players=3)) == []
 
 
 def test_a_stance_needs_evidence_from_after_the_last_move(story: Story, ask: Ask) -> None:
-    us, moved_on = story.member("佐伯 智也"), TODAY - 10 * DAY
+    us, moved_on = story.member("佐野 智也"), TODAY - 10 * DAY
     founded, blank, moved = story.person("根拠 有"), story.person("根拠 無"), story.person("異動 済")
     story.hold(moved, story.post("課長"), (moved_on, None))
     story.stance(founded, us, "support", TODAY, evidence="資料を求めてきた")
@@ -218,7 +218,7 @@ def test_a_stance_needs_evidence_from_after_the_last_move(story: Story, ask: Ask
 
 def test_somebody_met_who_is_not_on_the_chart(story: Story, ask: Ask) -> None:
     us, ghost, seated = (
-        story.member("佐伯 智也"),
+        story.member("佐野 智也"),
         story.person("来訪 太郎"),
         story.person("部長 次郎", story.post("部長")),
     )

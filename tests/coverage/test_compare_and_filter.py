@@ -32,7 +32,7 @@ def app(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
 @pytest.fixture(scope="module")
 def story(engine: TestEngine) -> Story:
     """宇佐美 is key all the time and never met; 三好 since October; 早乙女 was key until October. 宇佐美 sits in a
-    section below 経理部 and is covered by 佐伯; 三好 in 製造部 is proposed by the deal she decides."""
+    section below 経理部 and is covered by 佐野; 三好 in 製造部 is proposed by the deal she decides."""
     story = Story("旭波重機械", account_id=f"compare-{uuid4().hex}")
     finance, making = story.department("経理部"), story.department("製造部")
     section = story.department("経理課", finance)
@@ -42,7 +42,7 @@ def story(engine: TestEngine) -> Story:
     story.key(usami, "決裁者")
     story.key(saotome, "発議者", when=(None, date(2026, 10, 1)))
     story.role(miyoshi, story.deal("基幹刷新", 50_000_000), "final_approver", when=(date(2026, 10, 1), None))
-    story.covers(story.member("佐伯 智也"), usami)
+    story.covers(story.member("佐野 智也"), usami)
     with neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as driver:
         story.load(driver)
     return story
@@ -96,7 +96,7 @@ def test_the_page_is_narrowed_by_kind_department_owner_and_standing(app: ASGIApp
     everybody = {"宇佐美 恭子", "三好 和真"}
     told = script(app).get(f"{API}/{story.account}/map").json()
     department = {d["name"]: d["id"] for d in told["departments"]}
-    member = next(m["id"] for m in told["members"] if m["name"] == "佐伯 智也")
+    member = next(m["id"] for m in told["members"] if m["name"] == "佐野 智也")
     for query, expected in (
         ({}, everybody),
         ({"department": department["経理部"]}, {"宇佐美 恭子"}),
@@ -114,7 +114,7 @@ def test_the_page_is_narrowed_by_kind_department_owner_and_standing(app: ASGIApp
 
 @pytest.mark.parametrize(
     ("by", "titles"),
-    [("department", ("経理部 / 経理課", "製造部")), ("owner", ("佐伯 智也", "当社の担当なし")),
+    [("department", ("経理部 / 経理課", "製造部")), ("owner", ("佐野 智也", "当社の担当なし")),
      ("kind", ("接点のない重要な人・ポスト", "一人頼みの商談・部署"))],
 )  # fmt: skip
 def test_the_page_stands_in_groups(app: ASGIApp, story: Story, by: str, titles: tuple[str, ...]) -> None:

@@ -100,7 +100,7 @@ def test_a_key_person_is_key_from_the_first_day_up_to_the_day_before_the_end(sto
 def test_only_a_held_two_way_meeting_of_this_account_with_one_of_us_counts(
     story: Story, ask: Ask, how: dict[str, Any], covered: bool
 ) -> None:
-    who, us = story.person("三好 和真"), story.member("佐伯 智也")
+    who, us = story.person("三好 和真"), story.member("佐野 智也")
     story.key(who, "決裁者")
     told = dict(how)
     ours = [us] if told.pop("ours", 1) else []
@@ -342,7 +342,7 @@ def test_old_meetings_only_are_told_from_none(story: Story, ask: Ask) -> None:
 
 
 def test_who_may_not_read_stances_gets_the_report_without_them(story: Story, ask: Ask) -> None:
-    who, us = story.person("片桐 修"), story.member("江口 亮")
+    who, us = story.person("片桐 修"), story.member("江藤 亮")
     story.key(who, "合議者")
     story.stance(who, us, "oppose", TODAY - timedelta(days=30))
     story.stance(who, us, "support", TODAY + timedelta(days=1))
@@ -366,7 +366,7 @@ def test_an_unknown_account_is_not_found(graph: Graph) -> None:
 
 
 def test_the_rows_behind_a_number_are_meetings_of_this_account_only(story: Story, ask: Ask, graph: Graph) -> None:
-    who, us = story.person("三好 和真"), story.member("佐伯 智也")
+    who, us = story.person("三好 和真"), story.member("佐野 智也")
     story.key(who, "決裁者")
     ours = story.meeting(TODAY - timedelta(days=100), [us], [who], subject="在庫の話", kind="call")
     theirs = story.meeting(TODAY, [us], [who], scoped=False)
@@ -374,7 +374,7 @@ def test_the_rows_behind_a_number_are_meetings_of_this_account_only(story: Story
     assert report.meeting_ids() == [ours]
     rows = graph.read(LOCAL_USER, read_meetings, account_id=story.account, meeting_ids=[ours, theirs, ours])
     assert [(r.id, r.subject, r.kind, r.people[0].name, r.members[0].name) for r in rows] == [
-        (ours, "在庫の話", "call", "三好 和真", "佐伯 智也")
+        (ours, "在庫の話", "call", "三好 和真", "佐野 智也")
     ]
 
 

@@ -73,14 +73,14 @@ def both(path: HelpPath) -> tuple[str, str]:
 def test_over_a_meeting_and_up_the_line(story: Story, ask: Ask) -> None:
     head = story.post("部長")
     boss, noto = story.person("真壁 優", head), story.person("能登 沙織", story.post("課長", under=head))
-    saeki = story.member("佐伯 智也")
+    saeki = story.member("佐野 智也")
     story.meeting(MET_ON - DAY, [saeki], [noto])
     story.meeting(MET_ON, [saeki], [noto])
     (path,) = ask(boss).paths
     assert ids(path) == [saeki, noto, boss]
     assert both(path) == (
-        "佐伯 智也が2026/9/10に会った → 能登 沙織 → 上司 真壁 優",
-        "佐伯 智也 met on 10 Sep 2026 → 能登 沙織 → superior 真壁 優",
+        "佐野 智也が2026/9/10に会った → 能登 沙織 → 上司 真壁 優",
+        "佐野 智也 met on 10 Sep 2026 → 能登 沙織 → superior 真壁 優",
     )
     told = help_out(ask(boss), account_id=story.account, as_of=TODAY, through_opponents=False, locale="en")
     assert [s.tie for s in told.paths[0].steps] == [None, "met", "superior"]
@@ -90,13 +90,13 @@ def test_over_a_meeting_and_up_the_line(story: Story, ask: Ask) -> None:
 def test_down_the_line_to_a_seat_nobody_holds(story: Story, ask: Ask) -> None:
     head = story.post("部長")
     seat = story.post("課長", under=head, vacant=(None, None))
-    boss, saeki = story.person("真壁 優", head), story.member("佐伯 智也")
+    boss, saeki = story.person("真壁 優", head), story.member("佐野 智也")
     story.covers(saeki, boss)
     found = ask(seat)
     assert (found.person, found.name) == (False, "課長")
     assert both(found.paths[0]) == (
-        "佐伯 智也が担当する → 真壁 優 → 部下 課長",
-        "佐伯 智也 covers → 真壁 優 → direct report 課長",
+        "佐野 智也が担当する → 真壁 優 → 部下 課長",
+        "佐野 智也 covers → 真壁 優 → direct report 課長",
     )
 
 
@@ -107,19 +107,19 @@ def test_over_people_who_know_each_other_or_sat_together_or_share_a_department(s
         story.person("柚木 瞬", story.post("主任", place)),
         story.person("相馬 美緒", story.post("担当", place)),
     )
-    us, other = story.member("佐伯 智也"), story.member("江口 亮")
+    us, other = story.member("佐野 智也"), story.member("江藤 亮")
     story.knows(us, known)
     story.knows(known, friend)
     story.meeting(MET_ON, [other], [mate], subject="定例")
     late = story.person("片桐 修")
     story.meeting(MET_ON, [], [friend, late])
     assert both(ask(friend).paths[0]) == (
-        "佐伯 智也が知っている → 近江 直人 → 知り合いの星 千尋",
-        "佐伯 智也 knows → 近江 直人 → acquaintance 星 千尋",
+        "佐野 智也が知っている → 近江 直人 → 知り合いの星 千尋",
+        "佐野 智也 knows → 近江 直人 → acquaintance 星 千尋",
     )
     assert both(ask(here).paths[0]) == (
-        "江口 亮が2026/9/10に会った → 柚木 瞬 → 同じ工程設計課の相馬 美緒",
-        "江口 亮 met on 10 Sep 2026 → 柚木 瞬 → 相馬 美緒, also in 工程設計課",
+        "江藤 亮が2026/9/10に会った → 柚木 瞬 → 同じ工程設計課の相馬 美緒",
+        "江藤 亮 met on 10 Sep 2026 → 柚木 瞬 → 相馬 美緒, also in 工程設計課",
     )
     assert both(ask(late).paths[0])[0].endswith("→ 知り合いの星 千尋 → 2026/9/10に同席した片桐 修")
 
@@ -131,7 +131,7 @@ def test_over_people_who_know_each_other_or_sat_together_or_share_a_department(s
 def test_never_through_an_opponent_unless_asked(
     story: Story, ask: Ask, level: str, withdrawn_on: date | None, through: bool
 ) -> None:
-    goal, between, us = story.person("真壁 優"), story.person("片桐 修"), story.member("江口 亮")
+    goal, between, us = story.person("真壁 優"), story.person("片桐 修"), story.member("江藤 亮")
     story.covers(us, between)
     story.knows(between, goal)
     story.stance(between, us, "support", MET_ON - DAY)
@@ -148,12 +148,12 @@ def test_a_post_that_only_an_opponent_holds_is_no_way_either(story: Story, ask: 
     boss, below, us = (
         story.person("鷲尾 隆一郎", top),
         story.person("真壁 優", story.post("部長", under=head)),
-        story.member("江口 亮"),
+        story.member("江藤 亮"),
     )
     story.covers(us, boss)
     assert ask(below).paths == ()
     (path,) = ask(below, through_opponents=True).paths
-    assert both(path)[0] == "江口 亮が担当する → 鷲尾 隆一郎 → 部下 本部長 → 部下 真壁 優"
+    assert both(path)[0] == "江藤 亮が担当する → 鷲尾 隆一郎 → 部下 本部長 → 部下 真壁 優"
 
 
 def test_alternatives_come_from_others_of_us_the_latest_first(story: Story, ask: Ask) -> None:
@@ -169,7 +169,7 @@ def test_alternatives_come_from_others_of_us_the_latest_first(story: Story, ask:
 
 def test_nobody_of_another_customer_is_on_the_way(story: Story, ask: Ask, driver: neo4j.Driver) -> None:
     other = Story("別の客")
-    stranger, us, goal = other.person("他社 太郎"), story.member("佐伯 智也"), story.person("真壁 優")
+    stranger, us, goal = other.person("他社 太郎"), story.member("佐野 智也"), story.person("真壁 優")
     story.adopt(other, stranger)
     other.load(driver)
     story.covers(us, stranger)

@@ -1,6 +1,7 @@
 """Locks first, scope before the query, parameters as declared: on the real engine."""
 
 import threading
+import time
 from datetime import date
 
 import neo4j
@@ -12,6 +13,7 @@ from service.graph.database import Graph
 from service.graph.ids import ID_LENGTH, new_id
 from service.graph.query import Row, parse
 from service.graph.transaction import ParameterError, ReadTx, WriteTx
+from service.graph.warm import warm
 from tests.engines import TestEngine
 from tests.story import Story
 
@@ -203,3 +205,25 @@ def test_ids_are_of_one_length_and_sort_by_time() -> None:
     assert len(set(ids)) == 2000
     assert {len(i) for i in ids} == {ID_LENGTH}
     assert [i[:9] for i in ids] == sorted(i[:9] for i in ids)
+
+
+def test_it_is_closed_while_another_thread_plans(engine: TestEngine) -> None:
+    """The moment of sending is short: of a hundred closings a few met it, and a Ctrl-C then ended in a fault."""
+    ended: list[BaseException | None] = []
+
+    def plans(opened: Graph) -> None:
+        try:
+            for _ in range(200):
+                warm(opened, ("accounts.list_accounts",), rest=False)
+            ended.append(None)
+        except BaseException as error:
+            ended.append(error)
+
+    for turn in range(100):
+        opened = Graph(engine.uri, engine.user, engine.password, engine.database)
+        thread = threading.Thread(target=plans, args=(opened,))
+        thread.start()
+        time.sleep(turn % 25 / 1000)
+        opened.close()
+        thread.join(30)
+    assert ended == [None] * 100

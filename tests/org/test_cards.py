@@ -70,7 +70,7 @@ def test_a_person_with_past_present_and_future(graph: Graph, tell: Tell) -> None
 
 def test_all_judgements_are_kept_and_the_standing_ones_marked(graph: Graph, tell: Tell) -> None:
     s = Story()
-    who, us, other = s.person("甲野 一"), s.member("江口 亮", "課長"), s.member("佐伯 智也")
+    who, us, other = s.person("甲野 一"), s.member("江藤 亮", "課長"), s.member("佐野 智也")
     deal = s.deal("基幹刷新")
     first = s.stance(who, us, "neutral", date(2025, 1, 1), evidence="挨拶のみ")
     gone = s.stance(who, us, "oppose", date(2026, 2, 1), withdrawn_on=date(2026, 3, 1))
@@ -88,7 +88,7 @@ def test_all_judgements_are_kept_and_the_standing_ones_marked(graph: Graph, tell
     newest, standing = card.judgements[0], card.judgements[2]
     assert newest.by
     assert standing.by
-    assert (newest.by.name, newest.toward) == ("佐伯 智也", "基幹刷新")
+    assert (newest.by.name, newest.toward) == ("佐野 智也", "基幹刷新")
     assert (standing.by.title, standing.source) == ("課長", "面談")
     assert card.person.stance == "support"
 
@@ -96,7 +96,7 @@ def test_all_judgements_are_kept_and_the_standing_ones_marked(graph: Graph, tell
 def test_the_latest_ten_meetings_and_the_next_three(graph: Graph, tell: Tell) -> None:
     s = Story()
     who, friend = s.person("甲野 一"), s.person("乙野 二")
-    us = s.member("江口 亮")
+    us = s.member("江藤 亮")
     held = [s.meeting(DAY - timedelta(days=n), [us], [who, friend], subject=f"回{n}") for n in range(12)]
     s.meeting(DAY + timedelta(days=1), [us], [who])
     ahead = [s.meeting(DAY + timedelta(days=n), [us], [who], state="planned") for n in range(4)]
@@ -109,7 +109,7 @@ def test_the_latest_ten_meetings_and_the_next_three(graph: Graph, tell: Tell) ->
     assert {v.id for v in card.meetings} == {*held[:9], mail, *ahead[:3]}
     assert [v.on for v in card.meetings] == sorted((v.on for v in card.meetings), reverse=True)
     line = next(v for v in card.meetings if v.id == held[1])
-    assert ([m.name for m in line.members], [p.name for p in line.people]) == (["江口 亮"], ["乙野 二"])
+    assert ([m.name for m in line.members], [p.name for p in line.people]) == (["江藤 亮"], ["乙野 二"])
     assert (line.subject, line.two_way, line.state) == ("回1", True, "held")
 
 
@@ -121,7 +121,7 @@ def test_covers_roles_and_keys_hold_in_their_period_and_come_through_posts(
     post = s.post("経理部長")
     who = s.person("甲野 一")
     s.hold(who, post, TERM)
-    us, other = s.member("江口 亮"), s.member("佐伯 智也")
+    us, other = s.member("江藤 亮"), s.member("佐野 智也")
     s.covers(us, who, TERM, level=3)
     s.covers(other, post, level=1)
     big, small, lost = s.deal("大", 300), s.deal("小", 20, stage=None), s.deal("失注", 1000, stage="lost")
@@ -137,7 +137,7 @@ def test_covers_roles_and_keys_hold_in_their_period_and_come_through_posts(
         assert card.money is not None
         assert card.money.money == Money(0, "JPY")
         return
-    assert [(c.member.name, c.level, c.seat_id) for c in card.covers] == [("江口 亮", 3, None), ("佐伯 智也", 1, post)]
+    assert [(c.member.name, c.level, c.seat_id) for c in card.covers] == [("江藤 亮", 3, None), ("佐野 智也", 1, post)]
     assert [(d.name, d.roles, d.is_open) for d in card.deals] == [
         ("大", ("budget", "decision_maker"), True),
         ("小", ("budget",), True),
@@ -179,7 +179,7 @@ def test_a_person_of_another_customer_is_not_found_here(graph: Graph, tell: Tell
 def test_a_guest_sees_no_judgement_and_no_memo(graph: Graph, tell: Tell) -> None:
     s = Story()
     who = s.person("甲野 一", email="a@example.com", note="入院中")
-    s.stance(who, s.member("江口 亮"), "oppose", DAY)
+    s.stance(who, s.member("江藤 亮"), "oppose", DAY)
     card = person(graph, tell(s), who, actor=Actor("guest", fields=frozenset({FieldClass.ORG})))
     assert (card.judgements, card.email, card.note, card.person.stance) == ((), None, None, None)
 
@@ -205,7 +205,7 @@ def test_a_post_knows_its_holders_of_all_days(graph: Graph, tell: Tell, day: dat
     s.hold(before, post, (None, DAY))
     s.hold(holder, post, TERM, acting=True)
     s.hold(after, post, (NEXT, None))
-    us = s.member("江口 亮")
+    us = s.member("江藤 亮")
     s.covers(us, post, TERM)
     card = seat(graph, tell(s), post, day)
     expected = {BOUNDARY[0][0]: "前任", DAY: "現任", BOUNDARY[2][0]: "現任", NEXT: "後任"}
@@ -239,7 +239,7 @@ def test_a_department_counts_what_lies_below_it(graph: Graph, tell: Tell) -> Non
     s.post("担当", part, seat_kind="personal")
     s.post("営業部長", aside)
     one, two = s.person("甲野 一", head), s.person("乙野 二", chief)
-    us = s.member("江口 亮")
+    us = s.member("江藤 亮")
     s.meeting(DAY, [us], [two])
     s.key(two, "決裁者")
     s.stance(one, us, "support", DAY)
@@ -250,7 +250,7 @@ def test_a_department_counts_what_lies_below_it(graph: Graph, tell: Tell) -> Non
     assert (card.people, card.posts, card.vacant, card.unknown) == (2, 5, 1, 1)
     assert card.stances == {"support": 1, "unknown": 1}
     assert (card.key_people, card.key_people_met) == (1, 1)
-    assert [m.name for m in card.members] == ["江口 亮"]
+    assert [m.name for m in card.members] == ["江藤 亮"]
     with pytest.raises(NotFoundError):
         graph.read(LOCAL_USER, org.read_department, account_id=s.account, department_id="x", as_of=DAY, since=SINCE)
 
@@ -279,7 +279,7 @@ def test_the_account_in_numbers(graph: Graph, tell: Tell) -> None:
     s.post("次長", vacant=(None, None))
     empty = s.post("課長")
     met, unmet = s.person("甲野 一", post), s.person("乙野 二")
-    us = s.member("江口 亮")
+    us = s.member("江藤 亮")
     s.key(met, "決裁者")
     s.key(unmet, "影響者")
     s.key(empty, "予算")
@@ -325,7 +325,7 @@ def test_the_date_control_stops_where_something_changes(graph: Graph, tell: Tell
     a, b = s.person("甲野 一"), s.person("乙野 二", when=(date(2026, 5, 1), None))
     s.hold(a, post, (None, date(2026, 7, 1)))
     s.hold(b, post, (date(2026, 7, 1), None))
-    us = s.member("江口 亮")
+    us = s.member("江藤 亮")
     s.stance(a, us, "support", date(2026, 6, 1), withdrawn_on=date(2026, 8, 1))
     s.key(a, "決裁者", when=(date(2026, 6, 1), None))
     s.key(a, "決裁者", s.deal("案件"), (date(2026, 9, 1), None))

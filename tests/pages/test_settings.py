@@ -34,7 +34,7 @@ def app(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> ASGIApp:
 def account(engine: TestEngine) -> str:
     """A head of rank 52 whom one of us met 100 days ago and judged 100 days ago, and a deal of 5,000,000 yen."""
     story = Story("旭波重機械", account_id=f"settings-{uuid4().hex}")
-    us = story.member("佐伯 智也")
+    us = story.member("佐野 智也")
     seat = story.post("経理課長", story.department("経理部"), line_rank=52)
     head = story.person("髙嶋 慎二", seat)
     met = date(2026, 8, 17)
