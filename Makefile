@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
+WORKERS ?= 2
+SIDE_BY_SIDE := -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 help: ## this list
@@ -39,11 +41,11 @@ lint: $(VENV)/.dev ## ruff and mypy --strict
 
 test: lint ## everything: lint, all tests on the embedded engine, query and use-case tests again on 5.26 LTS
 	@$(BIN)/python -m tests.prepare
-	@NEMAWASHI_TEST_WHOLE=1 $(PYTEST) -m "not bench and not soak"
+	@NEMAWASHI_TEST_WHOLE=1 $(PYTEST) $(SIDE_BY_SIDE) -m "not bench and not soak"
 	@$(MAKE) --no-print-directory test-lts
 
 test-lts: $(VENV)/.dev ## the query and use-case tests on the LTS engine
-	@NEMAWASHI_TEST_ENGINE_VERSION=lts $(PYTEST) -m "graph and not e2e and not bench and not soak"
+	@NEMAWASHI_TEST_ENGINE_VERSION=lts $(PYTEST) $(SIDE_BY_SIDE) -m "graph and not e2e and not bench and not soak"
 
 bench: $(VENV)/.dev ## measure side by side with a peer; prints ratios
 	@$(BIN)/python -m tests.prepare

@@ -1,6 +1,7 @@
 """`nemawashi serve`: engine, graph, demo, web server, browser; and everything given back at the end."""
 
 import errno
+import gc
 import json
 import os
 import signal
@@ -274,6 +275,8 @@ def _serve(
     link = f"{address}/?token={secrets.opening()}"
 
     def ready() -> None:
+        gc.collect()
+        gc.freeze()  # what is there now stays: no collection need look at it again
         say("")
         say(f"  {words('open')}  {link}")
         say(f"  {words('stop')}")

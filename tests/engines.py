@@ -5,7 +5,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def chosen_engine() -> Iterator[TestEngine]:
 
     `NEMAWASHI_TEST_GRAPH_URI` (with `_USER`, `_PASSWORD`, `_DATABASE`) names a running one;
     `NEMAWASHI_TEST_ENGINE=container` asks for the image of the compose file; else it is the embedded one, empty, in a
-    folder of its own.
+    folder of its own. The workers of one run share it, as programs on one data directory do: it ends with the last.
     """
     if uri := os.environ.get("NEMAWASHI_TEST_GRAPH_URI"):
         yield TestEngine(
@@ -59,14 +59,27 @@ def chosen_engine() -> Iterator[TestEngine]:
 
 
 @contextmanager
+def _own_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="nemawashi-tests-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@contextmanager
 def embedded(version: str) -> Iterator[TestEngine]:
-    """The product's own engine on an empty data directory."""
+    """The product's own engine on a data directory that was empty."""
+    shared = shared_folder()
     with (
-        tempfile.TemporaryDirectory(prefix="nemawashi-tests-", ignore_cleanup_errors=True) as folder,
-        engine.acquire(Path(folder), read_settings().cache_dir, version=version, linger_seconds=0.0) as lease,
+        nullcontext(shared / "engine") if shared else _own_folder() as folder,
+        engine.acquire(folder, read_settings().cache_dir, version=version, linger_seconds=0.0) as lease,
     ):
         address = lease.address
         yield TestEngine(address.uri, address.user, address.password, None, address.version)
+
+
+def shared_folder() -> Path | None:
+    """Where the workers of this run meet; None when it has one process only."""
+    folder = os.environ.get("NEMAWASHI_TEST_SHARED")
+    return Path(folder) if folder else None
 
 
 def image() -> str:

@@ -18,15 +18,14 @@ def holders_of(org: OrgMap, seat_id: str, kind: str = "line") -> list[Neighbour]
 def managers(org: OrgMap, seat_ids: Iterable[str]) -> tuple[Neighbour, ...]:
     """Whom these posts report to: the line of the first post first, dotted lines last, nobody twice."""
     order = list(seat_ids)
-    lines = [x for x in org.lines if x.from_id in order]
+    lines = [x for i in dict.fromkeys(order) for x in org.lines_from.get(i, ())]
     lines.sort(key=lambda x: (x.kind != "line", order.index(x.from_id), x.to_id))
     return _once(n for x in lines for n in holders_of(org, x.to_id, x.kind))
 
 
 def reports(org: OrgMap, seat_ids: Iterable[str]) -> tuple[Neighbour, ...]:
     """Who reports to these posts: lines before dotted lines, the higher rank first, nobody twice."""
-    order = set(seat_ids)
-    lines = [x for x in org.lines if x.to_id in order]
+    lines = [x for i in dict.fromkeys(seat_ids) for x in org.lines_to.get(i, ())]
     lines.sort(key=lambda x: (x.kind != "line", -(org.seat[x.from_id].line_rank or 0), x.from_id))
     return _once(n for x in lines for n in holders_of(org, x.from_id, x.kind))
 

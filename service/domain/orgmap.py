@@ -4,11 +4,14 @@ Built by `service.org.read_map` from one row of the graph; drawn by `viz`. Every
 by today's belief. Tuples are sorted by id, so equal graphs give equal maps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class SeatState(StrEnum):
@@ -171,19 +174,24 @@ class OrgMap:
         return {m.id: m for m in self.members}
 
     @cached_property
+    def lines_from(self) -> Mapping[str, tuple[ReportingLine, ...]]:
+        """Lines by the seat that reports."""
+        return _grouped((x.from_id, x) for x in self.lines)
+
+    @cached_property
+    def lines_to(self) -> Mapping[str, tuple[ReportingLine, ...]]:
+        """Lines by the seat that is reported to."""
+        return _grouped((x.to_id, x) for x in self.lines)
+
+    @cached_property
     def holders(self) -> Mapping[str, tuple[Holding, ...]]:
         """Holdings by seat id."""
-        found: dict[str, list[Holding]] = {}
-        for h in self.holdings:
-            found.setdefault(h.seat_id, []).append(h)
-        return {k: tuple(v) for k, v in found.items()}
+        return _grouped((h.seat_id, h) for h in self.holdings)
 
     @cached_property
     def posts_of(self) -> Mapping[str, tuple[Holding, ...]]:
         """Holdings by person id, the primary one first."""
-        found: dict[str, list[Holding]] = {}
-        for h in self.holdings:
-            found.setdefault(h.person_id, []).append(h)
+        found = _grouped((h.person_id, h) for h in self.holdings)
         return {k: tuple(sorted(v, key=lambda h: (not h.is_primary, h.seat_id))) for k, v in found.items()}
 
     def path(self, department_id: str | None) -> tuple[str, ...]:
@@ -196,3 +204,10 @@ class OrgMap:
             names.append(d.name)
             department_id = d.parent_id
         return tuple(reversed(names))
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {k: tuple(v) for k, v in found.items()}

@@ -47,6 +47,7 @@ class Graph:
         pool: int = 50,
         timeout: float = 10.0,
         liveness_check: float | None = 30.0,
+        retry_seconds: float = 3.0,
     ) -> None:
         self._driver = neo4j.GraphDatabase.driver(
             uri,
@@ -54,7 +55,7 @@ class Graph:
             max_connection_pool_size=pool,
             connection_timeout=3.0,
             connection_acquisition_timeout=3.0,
-            max_transaction_retry_time=3.0,
+            max_transaction_retry_time=retry_seconds,
             liveness_check_timeout=liveness_check,
             notifications_min_severity="WARNING",
             warn_notification_severity="OFF",

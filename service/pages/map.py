@@ -20,6 +20,7 @@ from service.mapping import offline_map
 from service.org import department_card, list_people, read_map, read_stops
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gaps import view
+from service.pages.handover import Drawing
 from service.pages.people import gap_of, read_of_person, read_of_seat
 from service.pages.visit import Visit
 from service.web.headers import MAP_POLICY
@@ -140,6 +141,7 @@ def map_page(visit: Visit) -> Response:
     stops, before, after = near_stops(found.stops, visit.as_of, visit.today)
     person, seat, department = visit.query("person"), visit.query("seat"), visit.query("department")
     layout = _laid_out(found.org, None, person or seat or department)
+    drawing = Drawing(visit.actor, visit.account_id, visit.as_of, visit.since, found.org, layout)
     counts: dict[str, int] = {}
     for p in found.org.people:
         counts[p.stance or "unknown"] = counts.get(p.stance or "unknown", 0) + 1
@@ -156,6 +158,7 @@ def map_page(visit: Visit) -> Response:
         keys=_count_keys(found.org),
         missed=missed,
         open_now=open_now(layout),
+        made=visit.site.handover.keep(drawing),
         picked=person or seat,
         panel=_panel_body(visit, person, seat, department) if person or seat or department else None,
         highlight=visit.query("highlight"),
@@ -212,8 +215,13 @@ def _around(org: OrgMap, shown: str) -> frozenset[str]:
 
 def frame(visit: Visit) -> Response:
     """The document of the sandboxed frame; its data stands in it, for its scripts have no cookie."""
-    org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
-    layout = _laid_out(org, _open_departments(visit), visit.query("show"))
+    at = (visit.account_id, visit.as_of, visit.since)
+    made = visit.site.handover.take(visit.query("made"), visit.actor, *at)
+    if made:
+        org, layout = made.org, made.layout
+    else:
+        org, _ = visit.site.graph.read(visit.actor, _read_drawing, *at)
+        layout = _laid_out(org, _open_departments(visit), visit.query("show"))
     static = visit.site.static
     html = frame_page(
         layout,

@@ -22,11 +22,12 @@ from service.importing.headers import header_word
 from service.pages import words
 
 _FIGURE = re.compile(r"[\d.,]+")
+_LEVELS: dict[str | None, stances.Level] = {x.value: x for x in stances.Level}
 
 
 def level_of(code: str | None) -> stances.Level | None:
     """The level of a stance as the graph holds it; None for unknown."""
-    return next((x for x in stances.Level if x.value == code), None)
+    return _LEVELS.get(code)
 
 
 def stance_code(code: str | None) -> str:

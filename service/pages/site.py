@@ -12,6 +12,7 @@ from service.domain.actor import LOCAL_USER, Actor
 from service.graph.database import Graph
 from service.importing.running import Running
 from service.pages import shown
+from service.pages.handover import Handover
 from service.pages.i18n import read_catalogues
 from service.pages.visit import Visit
 from service.settings import Settings
@@ -39,6 +40,7 @@ class Site:
         self.today = today or settings.today
         self.actor = actor
         self.running = Running()
+        self.handover = Handover()
         self.catalogues = read_catalogues()
         self.environments: Mapping[Locale, Environment] = {x: self._environment(x) for x in LOCALES}
 

@@ -1,6 +1,7 @@
 """The JSON interface on a real graph, with one account brought in by the importer."""
 
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,7 +23,7 @@ def app(graph: Graph, data_dir: Path) -> ASGIApp:
 
 @pytest.fixture(scope="module")
 def account_id(graph: Graph, data_dir: Path) -> str:
-    return demo_account(graph, data_dir, 0, f"API {data_dir.name} 旭波重機械")
+    return demo_account(graph, data_dir, 0, f"API {token_hex(3)} 旭波重機械")
 
 
 @pytest.fixture

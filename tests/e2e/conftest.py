@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 import uvicorn
@@ -50,8 +51,8 @@ def serving(graph: Graph, data_dir: Path) -> Iterator[tuple[str, int]]:
 def served(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     data_dir = tmp_path_factory.mktemp("data")
     accounts = {
-        "ja": demo_account(graph, data_dir, 0, f"旭波重機械グループ {data_dir.name}"),
-        "en": demo_account(graph, data_dir, 1, f"Larkfield & Moss {data_dir.name}"),
+        "ja": demo_account(graph, data_dir, 0, f"旭波重機械グループ {token_hex(3)}"),
+        "en": demo_account(graph, data_dir, 1, f"Larkfield & Moss {token_hex(3)}"),
     }
     with serving(graph, data_dir) as (address, port):
         yield Served(address, port, accounts)

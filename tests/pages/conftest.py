@@ -1,6 +1,7 @@
 """The pages on a real graph, with a Japanese and an English account brought in by the importer."""
 
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from starlette.types import ASGIApp
@@ -21,9 +22,9 @@ def app(graph: Graph, data_dir: Path) -> ASGIApp:
 
 @pytest.fixture(scope="module")
 def ja_account(graph: Graph, data_dir: Path) -> str:
-    return demo_account(graph, data_dir, 0, f"頁 {data_dir.name}")
+    return demo_account(graph, data_dir, 0, f"頁 {token_hex(3)}")
 
 
 @pytest.fixture(scope="module")
 def en_account(graph: Graph, data_dir: Path) -> str:
-    return demo_account(graph, data_dir, 1, f"Pages {data_dir.name}")
+    return demo_account(graph, data_dir, 1, f"Pages {token_hex(3)}")

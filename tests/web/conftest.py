@@ -18,7 +18,7 @@ def secret() -> ServerSecrets:
 
 @pytest.fixture
 def dead_graph() -> Iterator[Graph]:
-    with Graph("bolt://127.0.0.1:9", "neo4j", "nobody", timeout=1.0) as graph:
+    with Graph("bolt://127.0.0.1:9", "neo4j", "nobody", timeout=1.0, retry_seconds=0.0) as graph:
         yield graph
 
 

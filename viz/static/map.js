@@ -372,7 +372,7 @@
     c.globalAlpha = 1;
     if (picked !== null) for (const e of ties) if (picked.has(e.from) || picked.has(e.to)) tie(c, e);
     if (scale < FAR) for (const n of named) if (seen(n.rect)) nameFromAfar(c, n);
-    if (!window.mapReady) { window.mapReady = true; say("ready"); }
+    if (!window.mapReady) { window.mapReady = true; window.mapReadyAt = performance.now(); say("ready"); }
   }
 
   // ---- the bridge to the page around ---------------------------------------------------------------------------
