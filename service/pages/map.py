@@ -145,7 +145,7 @@ def map_page(visit: Visit) -> Response:
     counts: dict[str, int] = {}
     for p in found.org.people:
         counts[p.stance or "unknown"] = counts.get(p.stance or "unknown", 0) + 1
-    return visit.site.render(
+    return visit.site.stream(
         visit,
         "map.html",
         chrome=found.chrome,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, StreamingResponse
 
 from service.domain.actor import LOCAL_USER, Actor
 from service.graph.database import Graph
@@ -20,6 +20,9 @@ from service.web.language import LOCALES, Locale
 from service.web.static import StaticFiles
 
 HERE = Path(__file__).parent
+
+EVENTS_AT_ONCE = 400
+"""How many pieces of a template go into one part of a page that is sent while it is made."""
 
 
 class Site:
@@ -69,3 +72,9 @@ class Site:
         """The page, in the visitor's language."""
         body = self.environments[visit.locale].get_template(template).render(v=visit, **values)
         return HTMLResponse(body, status_code=status, headers={"content-language": visit.locale})
+
+    def stream(self, visit: Visit, template: str, /, **values: Any) -> StreamingResponse:
+        """As `render`, sent while it is made: for a long page whose top asks for more. All its data is at hand."""
+        made = self.environments[visit.locale].get_template(template).stream(v=visit, **values)
+        made.enable_buffering(EVENTS_AT_ONCE)
+        return StreamingResponse(made, media_type="text/html", headers={"content-language": visit.locale})
