@@ -10,6 +10,7 @@ from service.importing.exports import export_of
 from service.importing.headers import UNUSED, field_of, header_key, vocabularies
 from service.importing.proposals import SURE, nearest
 from service.importing.refusals import NotInFilesError, UnknownTableError, UnusableFileError
+from service.importing.row_keys import referred_to
 
 IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
 """What a mapping may name instead of a field: the column is left out on purpose."""
@@ -151,6 +152,15 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
         )
         for at, like in guesses
     ]
+    decided = {header_key(column) for column in mapping}
+    key = None
+    if kind is Sheet.ORG and not system:
+        key = referred_to(table, fields, {at for at, h in enumerate(table.header) if header_key(h) in decided})
+    if key is not None:
+        at, field = key
+        fields[at] = field
+        heading = table.header[at]
+        findings.append(Finding(f"key_column.{field}", "info", table.label, (), heading, {"column": heading}))
     for at, (header, known_as) in enumerate(zip(table.header, fields, strict=True)):
         filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
         if known_as in READ_ONLY and filled:

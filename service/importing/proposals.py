@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from service.domain.importing.tables import RawTable, Sheet, as_text
 from service.importing.exports import export_of
 from service.importing.headers import UNUSED, Vocabulary, field_of, header_key, vocabularies
+from service.importing.row_keys import referred_to
 
 SURE = 88
 """From this likeness (0–100) on a header is read as the one it is like, with a warning. Of four characters one that
@@ -18,7 +19,10 @@ SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One column of a table. `likeness` is 100 for a listed header, 0 where nothing is like it."""
+    """One column of a table.
+
+    `likeness` is 100 for a listed header, SURE for one known by what it holds, 0 where nothing is like it.
+    """
 
     at: int
     header: str
@@ -50,6 +54,9 @@ def propose(table: RawTable, kind: Sheet) -> list[Proposal]:
             taken.add(near[0])
         likeness = 100 if field else near[2] if near else 0
         made.append(Proposal(at, header, _samples(table, at), field or (near[0] if near else None), likeness))
+    key = referred_to(table, [p.field if p.likeness >= SURE else None for p in made]) if kind is Sheet.ORG else None
+    if key is not None and (export is None or export.kind is not kind):
+        made[key[0]] = replace(made[key[0]], field=key[1], likeness=SURE)
     return made
 
 

@@ -12,7 +12,7 @@ from service.domain.importing.tables import MappedTable, Sheet
 SUPERIOR = frozenset({
     "unknown_manager", "ambiguous_manager", "self_report", "cycle", "two_managers", "manager_without_post",
 })  # fmt: skip
-COLUMNS = frozenset({"ignored_column", "guessed_column", "ignored_sheet", "above_header"})
+COLUMNS = frozenset({"ignored_column", "guessed_column", "key_column", "ignored_sheet", "above_header"})
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 MOST_ROWS = 40
 """Rows of one remark that are offered one by one."""

@@ -132,6 +132,7 @@ REMARK: Mapping[str, Words] = {
     "left_out": Words("取り込まないと決めた行", "Left out by choice"),
     "ignored_column": Words("使わない列", "Columns not used"),
     "guessed_column": Words("似た見出しとして読んだ列", "Columns read by likeness"),
+    "key_column": Words("番号として読んだ列", "Columns read as numbers of rows"),
     "not_kept": Words("残さない列", "Columns not kept"),
     "ignored_sheet": Words("使わないシート", "Sheets not used"),
     "no_rows": Words("行のない表", "Tables without rows"),

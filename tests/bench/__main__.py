@@ -1,4 +1,5 @@
-"""`make bench`: three comparisons, each with a peer in the same run. Prints figures and ratios; asserts nothing."""
+"""`make bench`: comparisons, each with a peer in the same run, and what very large files and accounts cost. Prints
+figures and ratios; asserts nothing."""
 
 import argparse
 import statistics
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +26,19 @@ from tests.engines import TestEngine, chosen_engine
 SINCE = AS_OF - timedelta(days=90)
 
 
-def median_ms(work: Callable[[], object], runs: int) -> float:
-    """Median milliseconds of a call, after two calls that are not counted."""
+def timed_ms(work: Callable[[], object], runs: int) -> list[float]:
+    """Milliseconds of so many calls, after two calls that are not counted."""
     times = []
     for n in range(runs + 2):
         begun = time.perf_counter()
         work()
         if n >= 2:
             times.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(times)
+    return times
+
+
+def median_ms(work: Callable[[], object], runs: int) -> float:
+    return statistics.median(timed_ms(work, runs))
 
 
 def line(what: str, ours: str, peer: str, ratio: str, goal: str) -> None:
@@ -81,6 +87,28 @@ def bench_import(graph: Graph, engine: TestEngine) -> None:
     )
 
 
+def bench_large(graph: Graph) -> None:
+    """A file of 100,000 rows from end to end, and 10,000 rows matched against 100,000 people."""
+    from tests.bench.large import large_import, matching_seconds
+
+    done = large_import(graph)
+    memory = f"{done.ours:,.0f} + {done.readers:,.0f} + engine {done.engine:,.0f} MiB"
+    line(f"import, file of {done.rows:,} rows", f"{done.seconds:.0f} s", memory, "", "")
+    seconds, matched = matching_seconds()
+    line("10,000 rows against 100,000 people", f"{seconds:.1f} s", f"{matched:,} found", "", "<= 5 s")
+
+
+def bench_report(server: Served, account_id: str, accounts: int) -> None:
+    """The whole report, with every check, as a page and as a document."""
+    for what, path in (
+        ("page", f"/accounts/{account_id}/gaps?as_of={AS_OF}"),
+        ("document", f"/api/v1/accounts/{account_id}/gaps?as_of={AS_OF}&since_days=90"),
+    ):
+        times = sorted(timed_ms(partial(server.get, path), 40))
+        p50, p95 = statistics.median(times), times[int(0.95 * len(times))]
+        line(f"whole report as a {what}, of {accounts * 1000:,}", f"p50 {p50:.0f} ms", f"p95 {p95:.0f} ms", "", "")
+
+
 def bench_gaps(server: Served, driver: neo4j.Driver, account_id: str, accounts: int) -> None:
     """The gap report over HTTP against its queries alone over Bolt."""
     from service.coverage import read_gaps
@@ -127,9 +155,9 @@ def bench_map(server: Served, account_id: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accounts", type=int, default=100, help="accounts of 1,000 people in the graph")
-    parser.add_argument("--only", choices=("map", "gaps", "import"), action="append")
+    parser.add_argument("--only", choices=("map", "gaps", "import", "large"), action="append")
     options = parser.parse_args()
-    wanted = options.only or ["import", "map", "gaps"]
+    wanted = options.only or ["import", "map", "gaps", "large"]
     say(f"{datetime.now(UTC).isoformat(timespec='seconds')}, python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory(prefix="nemawashi-bench-") as folder, workspace() as (graph, driver, engine):
         line("", "ours", "peer", "ratio", "goal")
@@ -145,6 +173,9 @@ def main() -> None:
                     bench_map(server, account)
                 if "gaps" in wanted:
                     bench_gaps(server, driver, account, options.accounts)
+                    bench_report(server, account, options.accounts)
+        if "large" in wanted:
+            bench_large(graph)
 
 
 if __name__ == "__main__":

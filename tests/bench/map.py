@@ -27,7 +27,7 @@ _STABLE = """() => {
 
 def map_drawn_ms(server: Served, account_id: str, as_of: date, *, runs: int) -> float:
     """Median milliseconds from navigation to the drawn map: from the page of accounts, in a browser that runs, with a
-    cache and a cookie of its own each time. The server has been in use: it has given the page some times, and two runs do not count.
+    cache and a cookie of its own each time. The server has been in use, and two runs do not count.
     """
     times = []
     for _ in range(10):

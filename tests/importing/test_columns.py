@@ -2,11 +2,14 @@
 
 import pytest
 
+from service.domain.importing.plan import plan_import
 from service.domain.importing.tables import MappedTable, Sheet
 from service.importing.columns import recognise_all
 from service.importing.files import SourceFile, read_tables
 from service.importing.headers import header_key, vocabularies
+from service.importing.proposals import SURE, propose
 from service.importing.refusals import NotInFilesError, UnusableFileError
+from tests.importing.fold import AS_OF, empty, ids
 from tests.importing.workbook import EN, JA, workbook
 
 
@@ -134,3 +137,40 @@ def test_every_header_is_listed_for_one_field_only() -> None:
         for field, headers in tables["columns"].items():
             for header in headers:
                 assert seen.setdefault(header_key(header), field) == field, (sheet, header)
+
+
+CHART = """id,name,parentId,positionName,Department
+d1,久遠 一,,Director,Board
+d2,三枝 二,d1,"Head, Works",Works
+d3,Vacant,d1,Head of Sales,Sales
+d4,柚木 四,d3,Officer,Sales
+d5,星 五,d2,Engineer,Works
+"""
+
+
+def test_the_column_that_superiors_refer_to_is_the_number_of_the_row() -> None:
+    (raw,) = read_tables([SourceFile("a.csv", CHART.encode())])
+    (mapped,) = recognise_all([raw], {})
+    assert mapped.columns["post_id"] == (0,)
+    assert [f.code for f in mapped.findings] == ["key_column.post_id"]
+    plan = plan_import([mapped], empty(), as_of=AS_OF, new_id=ids())
+    assert (plan.report.roots, plan.report.depth, plan.report.vacant_posts) == (1, 3, 1)
+    assert [(p.field, p.likeness) for p in propose(raw, Sheet.ORG)][:3] == [
+        ("post_id", SURE), ("name", 100), ("reports_to", 100),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping"),
+    [
+        (CHART, {"id": "-"}),  # left out by choice
+        (CHART.replace("d1,d2", "d1").replace(",d1,", ",久遠 一,").replace(",d2,", ",三枝 二,"), {}),  # by name
+        (CHART.replace("d5,", "d4,"), {}),  # not one of each
+        (CHART.replace("Department", "Post ID"), {}),  # it has numbers of its own
+    ],
+)
+def test_a_column_is_no_number_of_rows_for_less(text: str, mapping: dict[str, str]) -> None:
+    (raw,) = read_tables([SourceFile("a.csv", text.encode())])
+    (mapped,) = recognise_all([raw], mapping)
+    assert 0 not in mapped.columns.get("post_id", ())
+    assert not any(f.code.startswith("key_column") for f in mapped.findings)

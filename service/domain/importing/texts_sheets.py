@@ -24,6 +24,16 @@ SHEET_TEXTS: Texts = (
         ("列「{column}」", "「{like}」", "「{like}」とみて読みます"),
         ("the column “{column}”", "“{like}”", "read as “{like}”"),
     ),
+    (
+        "key_column.post_id",
+        ("列「{column}」", "ポスト番号", "上司の列がこの列を指しているので、ポスト番号として読みます"),
+        ("the column “{column}”", "a post id", "superiors are given by it: read as the post id"),
+    ),
+    (
+        "key_column.employee_id",
+        ("列「{column}」", "社員番号", "上司の列がこの列を指しているので、社員番号として読みます"),
+        ("the column “{column}”", "an employee id", "superiors are given by it: read as the employee id"),
+    ),
     # people named in other sheets
     (
         "matched_name.writing",
