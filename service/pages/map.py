@@ -46,10 +46,18 @@ def _read_drawing(tx: ReadTx, account_id: str, as_of: date, since: date) -> tupl
     return replace(org, gap_counts=report.gap_counts()), report
 
 
-def _read_page(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Drawn:
-    org, report = _read_drawing(tx, account_id, as_of, since)
-    chrome = read_chrome(tx, "map", account_id, report)
-    return _Drawn(chrome, org, report, read_stops(tx, account_id=account_id, around=as_of))
+def _read_around(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[GapReport, Chrome, Sequence[Stop]]:
+    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    return report, read_chrome(tx, "map", account_id, report), read_stops(tx, account_id=account_id, around=as_of)
+
+
+def _read_page(visit: Visit) -> _Drawn:
+    """The organisation and what stands around it, read side by side: together they are most of the wait for a map."""
+    graph, actor, account_id, as_of, since = visit.site.graph, visit.actor, visit.account_id, visit.as_of, visit.since
+    around = visit.site.beside.submit(lambda: graph.read(actor, _read_around, account_id, as_of, since))
+    org = graph.read(actor, read_map, account_id=account_id, as_of=as_of, since=since)
+    report, chrome, stops = around.result()
+    return _Drawn(chrome, replace(org, gap_counts=report.gap_counts()), report, stops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def _count_keys(org: OrgMap) -> int:
 
 
 def map_page(visit: Visit) -> Response:
-    found = visit.site.graph.read(visit.actor, _read_page, visit.account_id, visit.as_of, visit.since)
+    found = _read_page(visit)
     missed = frozenset(u.subject.id for u in found.report.uncovered)
     lines = {x.person.id: x for x in list_people(found.org)}
     stops, before, after = near_stops(found.stops, visit.as_of, visit.today)

@@ -1,6 +1,7 @@
 """What all pages share while the server runs: the graph, the settings, the templates of both languages, the files."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from service.web.language import LOCALES, Locale
 from service.web.static import StaticFiles
 
 HERE = Path(__file__).parent
+
+READING_BESIDE = 8
+"""How many requests at once may have a second part of theirs read beside the first."""
 
 EVENTS_AT_ONCE = 400
 """How many pieces of a template go into one part of a page that is sent while it is made."""
@@ -44,6 +48,7 @@ class Site:
         self.actor = actor
         self.running = Running()
         self.handover = Handover()
+        self.beside = ThreadPoolExecutor(READING_BESIDE, thread_name_prefix="beside")
         self.catalogues = read_catalogues()
         self.environments: Mapping[Locale, Environment] = {x: self._environment(x) for x in LOCALES}
 
