@@ -100,6 +100,6 @@ def undo(visit: Visit) -> Response:
 
 
 def _to_gaps(visit: Visit, told: str, gap_id: str) -> Response:
-    return RedirectResponse(
-        visit.url(f"/accounts/{quote(visit.account_id, safe='')}/gaps", told=told, gap=gap_id), status_code=303
-    )
+    """The list as it was looked at before."""
+    gaps = f"/accounts/{quote(visit.account_id, safe='')}/gaps"
+    return RedirectResponse(visit.url(gaps, told=told, gap=gap_id, **visit.looking), status_code=303)

@@ -15,7 +15,7 @@ from service.domain.gaps.report import GapReport
 from service.domain.gaps.workbook import list_title
 from service.domain.orgmap import OrgMap
 from service.domain.wording import UnreadableError, Words
-from service.pages.visit import Visit
+from service.pages.visit import MOST_FILTER, Visit
 
 NOWHERE = {
     Grouping.KIND: Words("", ""),
@@ -67,9 +67,9 @@ class FilterView:
 def read_filter(visit: Visit) -> GapFilter:
     """What the address asks for; what no list offers finds nothing."""
     return GapFilter(
-        check=visit.query("check")[:100],
-        department=visit.query("department")[:100],
-        owner=visit.query("owner")[:100],
+        check=visit.query("check")[:MOST_FILTER],
+        department=visit.query("department")[:MOST_FILTER],
+        owner=visit.query("owner")[:MOST_FILTER],
         standing=next((s for s in Standing if s == visit.query("standing")), None),
     )
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from service.pages.site import Site
 
 
+GAP_FILTERS = ("check", "department", "owner", "standing", "group", "compare")
+MOST_FILTER = 100
+"""Characters of a filter in an address; no id and no code is longer."""
+
+
 @dataclass(frozen=True)
 class Visit:
     """What a handler is given. `as_of` is the day asked about, `since` the first day of the contact period."""
@@ -61,6 +66,11 @@ class Visit:
         merged = {**keep, **query}
         rest = urlencode({k: v for k, v in merged.items() if v is not None and v != ""})
         return f"{path}?{rest}" if rest else path
+
+    @property
+    def looking(self) -> dict[str, str]:
+        """Of the address: how the list of gaps is filtered, grouped and compared."""
+        return {name: self.query(name)[:MOST_FILTER] for name in GAP_FILTERS if self.query(name)}
 
     def on_day(self, day: date) -> str:
         """This same page on another day."""

@@ -1,7 +1,10 @@
 """Gaps set aside: by page and by script, folded away, back by themselves, taken back."""
 
+import html
+import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 from uuid import uuid4
 
 import neo4j
@@ -123,3 +126,25 @@ def test_what_cannot_be_is_refused_with_its_reasons(app: ASGIApp, story: Story) 
     assert (back.status_code, back.text.count('aria-invalid="true"')) == (422, 2)
     assert page.post(here, data={"gap": gap_id, "reason": "x", "until_on": "いつか"}).status_code == 422
     assert page.get(here, params={"gap": "cold:nobody"}).status_code == 404
+
+
+def test_the_list_stays_filtered_when_a_gap_is_set_aside_and_taken_back(app: ASGIApp, story: Story) -> None:
+    page, here = browser(app), f"/accounts/{story.account}/gaps"
+    looking = {"group": "owner", "compare": "2026-09-01"}
+    filtered = page.get(here, params=looking).text
+    (way,) = {
+        html.unescape(found)
+        for found in re.findall(r'href="([^"]+/gaps/dismiss[^"]+)"', filtered)
+        if usami(gaps_of(app, story.account)) in html.unescape(unquote(found))
+    }
+    form = page.get(way).text
+    assert f"{here}?group=owner&amp;compare=2026-09-01" in form, "to leave it is to go back to the same list"
+    (send,) = re.findall(r'<form method="post" action="([^"]+)"', form)
+    gap = usami(gaps_of(app, story.account))
+    sent = page.post(html.unescape(send), data={"gap": gap, "reason": "休職"})
+    listed = page.get(sent.headers["location"])
+    assert dict(parse_qsl(urlsplit(sent.headers["location"]).query)).items() >= looking.items()
+    (back,) = re.findall(r'action="([^"]+/take-back[^"]*)"', listed.text)
+    (dismissal,) = re.findall(r'name="dismissal" value="([^"]+)"', listed.text)
+    again = page.post(html.unescape(back), data={"dismissal": dismissal, "gap": gap})
+    assert dict(parse_qsl(urlsplit(again.headers["location"]).query)).items() >= looking.items()
