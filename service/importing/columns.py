@@ -160,7 +160,8 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
         at, field = key
         fields[at] = field
         heading = table.header[at]
-        findings.append(Finding(f"key_column.{field}", "info", table.label, (), heading, {"column": heading}))
+        code = "key_column.employee_id" if field == "employee_id" else "key_column.post_id"
+        findings.append(Finding(code, "info", table.label, (), heading, {"column": heading}))
     for at, (header, known_as) in enumerate(zip(table.header, fields, strict=True)):
         filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
         if known_as in READ_ONLY and filled:

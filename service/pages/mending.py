@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from service.domain.importing.choices import VACANT, Decision
+from service.domain.importing.choices import CONCURRENT, VACANT, Decision
 from service.domain.importing.findings import Finding, Level
 from service.domain.importing.messages import finding_text
 from service.domain.importing.tables import MappedTable, Sheet
@@ -20,11 +20,16 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """`how`: superior, value, vacant, skip (a row each), rank (of the title), columns (on the page of columns)."""
+    """`how`: superior, value, vacant, same, skip (a row each), rank (of the title), columns (on the page of columns).
+
+    `value` and `rows` where nothing is left to choose: for `same`, who it is and which rows say so.
+    """
 
     how: str
     field: str = ""
     label: str = ""
+    value: str = ""
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,19 @@ def _mends(finding: Finding, table: MappedTable | None) -> Iterable[Mend]:
     else:
         field = next((f for f, at in table.columns.items() if table.raw.header[at[0]] == finding.column), None)
         if finding.kind == "duplicate_person" and table.kind is Sheet.ORG:
+            yield from _same_person(finding)
             field = "name" if finding.code.endswith("writing") else "employee_id"
         if field is not None:
             yield Mend("value", field, table.heading(field) if field in table.columns else field)
     yield Mend("skip")
+
+
+def _same_person(finding: Finding) -> Iterable[Mend]:
+    """All rows of a namesake are one person: with posts held concurrently, or with the one the account has."""
+    if finding.code == "duplicate_person.namesake":
+        yield Mend("same", "concurrency", value=CONCURRENT, rows=finding.rows[1:])
+    elif "known_id" in finding.params:
+        yield Mend("same", "person_key", value=finding.params["known_id"], rows=finding.rows)
 
 
 def decision_of(how: str, table: str, row: int, field: str, value: str) -> Decision | None:

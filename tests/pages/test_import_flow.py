@@ -20,10 +20,10 @@ MESSY = """旭波テスト 体制図,,,,
 """
 
 
-def begin(client: TestClient, text: str, **fields: str) -> str:
-    """Where the draft is, `/import/…`."""
-    data = {"name": f"流れ {uuid.uuid4().hex}", "day": "2026/10/1", **fields}
-    begun = client.post("/import", data=data, files={"files": ("体制図.csv", text.encode("cp932"))})
+def begin(client: TestClient, text: str, account: str = "") -> str:
+    """Where the draft is, `/import/…`; for a new account, or for the one of this address."""
+    data = {"name": f"流れ {uuid.uuid4().hex}", "day": "2026/10/1"}
+    begun = client.post(f"{account}/import", data=data, files={"files": ("体制図.csv", text.encode("cp932"))})
     assert begun.status_code == 303, begun.text
     return str(begun.headers["location"])
 
@@ -115,3 +115,44 @@ def test_rows_are_pasted(app: ASGIApp) -> None:
     page = client.get(begun.headers["location"]).text
     assert "貼り付け.txt" in page
     client.post(f"{begun.headers['location']}/discard")
+
+
+def apply(client: TestClient, at: str) -> str:
+    """What was shown is done; the address of the account."""
+    seen = dict(re.findall(r'name="(seen)" value="([^"]+)"', client.get(at).text))
+    done = client.post(f"{at}/apply", data=seen)
+    while done.headers.get("location", "").endswith("/progress") or done.status_code == 200:
+        done = client.get(f"{at}/progress", follow_redirects=False)
+    return str(done.headers["location"].partition("/import/")[0])
+
+
+def say_the_same(client: TestClient, at: str) -> str:
+    """The one button that says of a namesake that it is the same person; the page afterwards."""
+    forms = re.findall(r'<form method="post" action="([^"]+/decide)"[^>]*>(.*?)</form>', client.get(at).text, re.S)
+    ((place, form),) = [(a, f) for a, f in forms if "同じ人" in f]
+    assert client.post(place, data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))).status_code == 303
+    page = client.get(at).text
+    assert "同じ人とする" in page, "the decision is listed, to be taken back"
+    return page
+
+
+def new_people(page: str) -> int:
+    found = re.search(r"新しい人</div><div class=\"v\">([\d,]+)", page)
+    assert found
+    return int(found.group(1))
+
+
+def test_a_namesake_is_said_to_be_the_same_person(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    head = "氏名,役職,所属\n"
+    at = begin(client, head + "榊 一,部長,営業部\n楓 二,課長,営業部\n榊 一,室長,企画室\n").removesuffix("/columns")
+    assert new_people(client.get(at).text) == 3
+    assert new_people(say_the_same(client, at)) == 2
+    account = apply(client, at)
+    at = begin(client, head + "楓 二,部長,製造部\n", account).removesuffix("/columns")
+    assert new_people(client.get(at).text) == 1
+    assert new_people(say_the_same(client, at)) == 0
+    assert apply(client, at) == account
+    shown = client.get(f"{account}/people").text
+    assert shown.count('<tr id="person-') == 2
+    assert all(title in shown for title in ("営業部", "製造部"))

@@ -9,6 +9,9 @@ from service.domain.importing.tables import Cell, MappedTable, RawRow
 VACANT = "空席"
 """The name that says that nobody holds a seat."""
 
+CONCURRENT = "兼務"
+"""What says of a post that its holder has another one too."""
+
 SUPERIOR_FIELDS = frozenset({
     "reports_to", "reports_to_name", "reports_to_employee", "reports_to_post", "reports_to_email",
 })  # fmt: skip

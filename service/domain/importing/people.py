@@ -62,8 +62,9 @@ class People:
             known = [(system, self._view.by_number("Person", system, value)) for system, value in human.record_ids]
             return next((p for system, p in known if p and self._is_record_of(system, p, human)), None)
         if way == _BY_NUMBER:
-            found = self._view.by_number("Person", human.system, human.employee_id) if human.numbered else None
-            return found if found not in self._claimed else None
+            named = [(human.system, human.employee_id), *((keys.OWN, r.person_key) for r in human.rows)]
+            known = (self._view.by_number("Person", system, value) for system, value in named if value)
+            return next((p for p in known if p and p not in self._claimed), None)
         fits = [p for p in self._candidates(human) if p not in self._claimed and not self._is_another(human, p)]
         if way == _BY_MAIL:
             fits = [
@@ -184,7 +185,7 @@ class People:
             )
             self._log.add(
                 code, "warning", row.where, human.row_numbers(), row.headings.get("name"), name=human.name,
-                known=self._name(person_id),
+                known=self._name(person_id), known_id=person_id,
             )  # fmt: skip
 
     # ---- writing
