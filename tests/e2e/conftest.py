@@ -90,6 +90,7 @@ def visiting(
     page.on("console", lambda m: seen.complaints.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: seen.complaints.append(str(e)))
     page.set_default_timeout(30_000)
+    page.set_default_navigation_timeout(90_000)  # an engine that is new plans the first page of each kind
     try:
         yield page, seen
         assert seen.hosts <= {f"127.0.0.1:{served.port}"}

@@ -27,6 +27,8 @@ PLACES = {
     "search": "/accounts/{id}/search?q=a",
     "other-day": "/accounts/{id}/gaps?as_of=2027-01-01",
 }
+DARK = ("home", "gaps", "map", "people", "import", "settings")
+"""The pages that between them show every colour."""
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -35,6 +37,8 @@ def test_no_page_has_a_barrier(chromium: Browser, served: Served, look: str, loc
     found: dict[str, str] = {}
     with visiting(chromium, served, locale, narrow=look == "narrow", dark=look == "dark") as (page, _):
         for name, path in PLACES.items():
+            if look == "dark" and name not in DARK:
+                continue
             page.goto(served.address + path.format(id=served.accounts[locale]))
             if name == "map" and look != "narrow":  # there the list stands first, the drawing waits for a tap
                 drawn(page)
