@@ -63,8 +63,8 @@ class People:
             return next((p for system, p in known if p and self._is_record_of(system, p, human)), None)
         if way == _BY_NUMBER:
             named = [(human.system, human.employee_id), *((keys.OWN, r.person_key) for r in human.rows)]
-            known = (self._view.by_number("Person", system, value) for system, value in named if value)
-            return next((p for p in known if p and p not in self._claimed), None)
+            numbered = (self._view.by_number("Person", system, value) for system, value in named if value)
+            return next((p for p in numbered if p and p not in self._claimed), None)
         fits = [p for p in self._candidates(human) if p not in self._claimed and not self._is_another(human, p)]
         if way == _BY_MAIL:
             fits = [
