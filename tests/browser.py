@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -100,3 +101,12 @@ def launched(*more: str) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def until(where: Page | Frame, true: str, arg: object = None, *, seconds: float = 30.0) -> None:
+    """Returns once the function or expression is true there; asked from outside, because Playwright's own waiting
+    evaluates text inside the page, which a strict policy refuses."""
+    end = time.monotonic() + seconds
+    while not where.evaluate(true, arg):
+        assert time.monotonic() < end, f"never true: {true}"
+        time.sleep(0.02)

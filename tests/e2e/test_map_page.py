@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import until
 from tests.e2e.conftest import Served, drawn, visiting
 
 pytestmark = [pytest.mark.graph, pytest.mark.e2e]
@@ -51,7 +52,7 @@ def test_the_list_is_a_tree_and_moves_the_map(chromium: Browser, served: Served)
         expect(page.locator("#who .name")).to_be_focused()
         frame = page.frame(url=re.compile("/map/frame"))
         assert frame is not None
-        frame.wait_for_function("(id) => network.getSelectedNodes().some((n) => n.includes(id))", arg=focused)
+        until(frame, "(id) => network.getSelectedNodes().some((n) => n.includes(id))", arg=focused)
         page.locator('#hito [tabindex="0"]').focus()
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("ArrowLeft")
@@ -86,7 +87,7 @@ def test_a_gap_and_the_map_lead_to_each_other(chromium: Browser, served: Served)
         drawn(page)
         frame = page.frame(url=re.compile("/map/frame"))
         assert frame is not None
-        frame.wait_for_function("(id) => network.getSelectedNodes().some((n) => n.includes(id))", arg=subject)
+        until(frame, "(id) => network.getSelectedNodes().some((n) => n.includes(id))", arg=subject)
         page.locator("#who .note.risk a").click()
         expect(page.locator("tr.picked")).to_have_attribute("id", f"gap-{subject}")
         page.locator("a[href*='highlight=gaps']").click()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import until
 from tests.e2e.conftest import Served, drawn, visiting
 
 pytestmark = [pytest.mark.graph, pytest.mark.e2e]
@@ -52,7 +53,7 @@ def test_on_a_telephone_legend_and_zoom_can_be_reached(
         before = frame.evaluate("network.getScale()")
         assert before >= 0.42
         page.locator("#zoom [data-zoom='1.25']").click()
-        frame.wait_for_function("s => network.getScale() > s", arg=before)
+        until(frame, "s => network.getScale() > s", arg=before)
 
 
 def hidden_person(page: Page) -> str:
@@ -72,13 +73,13 @@ def test_who_is_looked_for_in_a_closed_department_is_shown(chromium: Browser, se
         page.locator(f'#hito li[data-person="{person}"] a').first.click()
         frame = page.frame(url=re.compile("/map/frame"))
         assert frame is not None
-        frame.wait_for_function("p => network.getSelectedNodes().some(n => n.endsWith(':' + p))", arg=person)
+        until(frame, "p => network.getSelectedNodes().some(n => n.endsWith(':' + p))", arg=person)
         expect(page.locator("#who .name")).to_be_visible()
         page.reload()  # the address names the person: the drawing begins with the department open
         drawn(page)
         frame = page.frame(url=re.compile("/map/frame"))
         assert frame is not None
-        frame.wait_for_function("p => network.getSelectedNodes().some(n => n.endsWith(':' + p))", arg=person)
+        until(frame, "p => network.getSelectedNodes().some(n => n.endsWith(':' + p))", arg=person)
 
 
 def test_on_a_telephone_the_panel_comes_to_the_list_and_goes_again(chromium: Browser, served: Served) -> None:

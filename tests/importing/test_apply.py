@@ -307,7 +307,7 @@ def test_more_than_a_live_account_takes_is_refused(
 def test_undo_gives_back_the_account_to_the_letter(graph: Graph, name: str, tmp_path: Path) -> None:
     first = bring_in(graph, name, everything(name), tmp_path)
     account = str(first.account_id)
-    before = graph.read(LOCAL_USER, read_snapshot, account_id=account)
+    before = snap(graph, account)
     changed = (
         CHART.replace("佐藤 健,部長", "佐藤 健,部長代理")
         .replace("生産本部/第一部/製造課,102", "生産本部/第二部,101")
@@ -316,12 +316,12 @@ def test_undo_gives_back_the_account_to_the_letter(graph: Graph, name: str, tmp_
     )
     second = bring_in(graph, name, everything(name, changed), tmp_path, DAY + timedelta(days=10))
     assert second.change_id
-    assert graph.read(LOCAL_USER, read_snapshot, account_id=account) != before
+    assert snap(graph, account) != before
     undone = undo_last_import(graph, LOCAL_USER, account)
     assert (undone.undone_change_id, undone.account_removed) == (second.change_id, False)
     assert undone.removed > 0
     assert undone.restored > 0
-    assert graph.read(LOCAL_USER, read_snapshot, account_id=account) == before
+    assert snap(graph, account) == before
     history = graph.read(LOCAL_USER, list_imports, account_id=account)
     assert [(h.kind, h.undoes_id, h.undone_by_id) for h in history] == [
         ("undo", second.change_id, None),

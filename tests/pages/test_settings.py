@@ -80,22 +80,24 @@ def test_what_is_set_counts_for_gaps_map_and_page(app: ASGIApp, graph: Graph, ac
 
 
 def test_the_workspace_counts_where_the_account_sets_nothing(plain_workspace: TestClient, account: str) -> None:
+    """The setting is one that changes nothing for others who ask meanwhile: no title has a rank between 60 and 64."""
+
     def value(place: str) -> tuple[int, str]:
         told = plain_workspace.get(f"{API}{place}/settings").json()["settings"]
-        return next((s["value"], s["set_in"]) for s in told if s["name"] == "since_days")
+        return next((s["value"], s["set_in"]) for s in told if s["name"] == "head_rank")
 
     here = f"/accounts/{account}"
-    assert value(here) == (90, "default")
-    plain_workspace.patch(f"{API}/settings", json={"values": {"since_days": 120}})
-    assert (value(here), value("")) == ((120, "workspace"), (120, "workspace"))
-    plain_workspace.patch(f"{API}{here}/settings", json={"values": {"since_days": 60}})
-    assert value(here) == (60, "account")
-    plain_workspace.patch(f"{API}{here}/settings", json={"values": {"since_days": None}})
-    assert value(here) == (120, "workspace")
+    assert value(here) == (64, "default")
+    plain_workspace.patch(f"{API}/settings", json={"values": {"head_rank": 63}})
+    assert (value(here), value("")) == ((63, "workspace"), (63, "workspace"))
+    plain_workspace.patch(f"{API}{here}/settings", json={"values": {"head_rank": 40}})
+    assert value(here) == (40, "account")
+    plain_workspace.patch(f"{API}{here}/settings", json={"values": {"head_rank": None}})
+    assert value(here) == (63, "workspace")
     history = plain_workspace.get(f"{API}{here}/settings").json()["history"]
     assert [h["changes"] for h in history] == [
-        [{"name": "since_days", "before": 60, "after": None}],
-        [{"name": "since_days", "before": None, "after": 60}],
+        [{"name": "head_rank", "before": 40, "after": None}],
+        [{"name": "head_rank", "before": None, "after": 40}],
     ]
     assert {h["actor"] for h in history} == {"local"}
 

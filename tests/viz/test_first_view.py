@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import until
 from tests.viz.orgs import make, orderly
 from tests.viz.test_frame_browser import Shown, shown
 from viz import frame_nodes, lay_out
@@ -95,7 +96,7 @@ def test_a_frame_that_was_hidden_fits_when_it_is_shown(chromium: Browser) -> Non
         seen.page.wait_for_timeout(600)
         seen.page.evaluate("""() => { document.getElementById("map").style.display = ""; }""")
         frame = seen.frame
-        frame.wait_for_function("s => window.network && Math.abs(window.network.getScale() - s) < 0.01", arg=wanted)
+        until(frame, "s => window.network && Math.abs(window.network.getScale() - s) < 0.01", arg=wanted)
 
 
 def test_a_closed_department_says_how_many_in_it_pass_the_filter(chromium: Browser) -> None:
@@ -129,7 +130,7 @@ def test_a_department_that_is_opened_stays_under_the_pointer(chromium: Browser) 
     with shown(chromium, org) as seen:
         before, scale = seen.point(fold["x"], fold["y"]), scale_of(seen)
         seen.page.mouse.click(*seen.point(fold["x"] + 40, fold["y"] + 12))
-        seen.page.wait_for_function("window.heard.some(m => m.type === 'fold')")
+        until(seen.page, "window.heard.some(m => m.type === 'fold')")
         opened = frame_nodes(lay_out(org, open_departments={fold["did"]}), org, "ja")
         seen.tell(type="data", data=opened)
         now = next(b for b in opened["boxes"] if b["id"] == fold["id"])

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Frame, Page, Route
 
 from service.domain.orgmap import MapMember, OrgMap
+from tests.browser import until
 from tests.viz.orgs import make, orderly
 from tests.viz.test_page import ATTACKS
 from viz import STATIC_DIR, frame_nodes, frame_page, lay_out, standalone_page, vis_script
@@ -129,7 +130,7 @@ def shown(chrome: Browser, org: OrgMap, locale: str = "ja", theme: str = "light"
 
     page.route("**/*", answer)
     page.goto(f"{HOST}/")
-    page.wait_for_function("window.heard.some(m => m.type === 'ready')", timeout=20_000)
+    until(page, "window.heard.some(m => m.type === 'ready')", seconds=20)
     yield seen
     assert seen.run("() => window.violations") == []
     assert seen.errors == []
@@ -166,13 +167,13 @@ def test_the_mouse_selects_opens_and_clears(chrome: Browser) -> None:
         node = _node(org, "p003")
         x, y = seen.point(node["x"], node["y"])
         seen.page.mouse.click(x, y)
-        seen.page.wait_for_function("window.heard.some(m => m.type === 'select')")
+        until(seen.page, "window.heard.some(m => m.type === 'select')")
         (told,) = seen.heard("select")
         assert told["id"] == "c:s003:p003"
         assert (told["kind"], told["person_id"], told["seat_id"]) == ("person", "p003", "s003")
         assert told["source"] == "org-map"
         seen.page.mouse.dblclick(x, y)
-        seen.page.wait_for_function("window.heard.some(m => m.type === 'open')")
+        until(seen.page, "window.heard.some(m => m.type === 'open')")
         assert seen.heard("open")[0]["person_id"] == "p003"
         seen.page.keyboard.press("Escape")
         assert seen.heard("clear")
@@ -261,7 +262,7 @@ def test_a_closed_box_asks_to_be_opened_and_new_data_opens_it(chrome: Browser) -
         data = frame_nodes(lay_out(org), org, "ja")
         fold = next(b for b in data["boxes"] if b.get("fold") == "closed")
         seen.page.mouse.click(*seen.point(fold["x"] + 40, fold["y"] + 12))
-        seen.page.wait_for_function("window.heard.some(m => m.type === 'fold')")
+        until(seen.page, "window.heard.some(m => m.type === 'fold')")
         assert seen.heard("fold")[0]["department_id"] == fold["did"]
         hidden = next(p for p, b in data["hidden"].items() if b == fold["id"] and p.startswith("p"))
         seen.tell(type="focus", id=hidden)
@@ -340,12 +341,12 @@ def test_the_page_that_stands_alone_works_from_a_file(chrome: Browser, tmp_path:
     page.on("pageerror", lambda e: wrong.append(str(e)))
     page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None)
     page.goto(file.as_uri())
-    page.wait_for_function("window.mapReady === true")
+    until(page, "window.mapReady === true")
     page.get_by_role("searchbox").fill("髙﨑")
     assert page.locator(".list li:visible").count() == 1
     assert page.get_by_role("status").inner_text() == "1名"
     page.locator(".list li:visible button").click()
-    page.wait_for_function("window.network.getSelectedNodes().length === 1")
+    until(page, "window.network.getSelectedNodes().length === 1")
     assert page.evaluate("window.network.getSelectedNodes()") == ["c:s007:p007"]
     page.get_by_role("button", name="反対").click()
     page.get_by_role("button", name="明暗").click()
