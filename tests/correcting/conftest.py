@@ -16,9 +16,9 @@ from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.importing.apply import apply
 from service.importing.prepare import prepare
-from service.importing.snapshot import read_snapshot
 from service.org import read_map
 from tests.importing.sources import file
+from tests.snapshots import alone
 from tests.webapp import TODAY, app_on
 
 CHART = """社員番号,氏名,氏名カナ,役職,所属,上司,着任日
@@ -38,7 +38,7 @@ class Place:
     data_dir: Path
 
     def snapshot(self) -> Snapshot:
-        return self.graph.read(LOCAL_USER, read_snapshot, account_id=self.account_id)
+        return alone(self.graph, self.account_id)
 
     def org(self, day: date = TODAY) -> OrgMap:
         return self.graph.read(LOCAL_USER, read_map, account_id=self.account_id, as_of=day, since=day)

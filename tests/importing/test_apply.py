@@ -3,7 +3,6 @@
 import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from service.domain.errors import (
     RefusedError,
     TooLargeError,
 )
-from service.domain.snapshot import Snapshot
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import WriteTx
@@ -34,6 +32,7 @@ from service.importing.snapshot import read_snapshot
 from service.importing.undo import undo_last_import
 from service.writing import ChangeMeta, open_change
 from tests.importing.sources import CHART, chart, everything
+from tests.snapshots import alone
 from tests.writing.accounts import AT, fresh_account
 
 pytestmark = pytest.mark.graph
@@ -63,26 +62,6 @@ def applied(graph: Graph, seen: Preview, data_dir: Path) -> ImportResult:
 
 def bring_in(graph: Graph, account: str, files: list[SourceFile], data_dir: Path, day: date = DAY) -> ImportResult:
     return applied(graph, preview(graph, account, files, data_dir, day), data_dir)
-
-
-def snap(graph: Graph, account_id: str) -> Snapshot:
-    """The account alone: members of ours that have nothing to do with it are other tests' business."""
-    found = graph.read(LOCAL_USER, read_snapshot, account_id=account_id)
-    ours = {f.start_id for f in found.facts if f.start_label == "Member" and f.end_label != "Unit"}
-    ours |= {t.end_id for t in found.ties if t.end_label == "Member"}
-    ours |= {t.start_id for t in found.ties if t.type == "ATTENDED" and t.start_label == "Member"}
-    nodes = {
-        label: {i: p for i, p in records.items() if i in ours} if label == "Member" else dict(records)
-        for label, records in found.nodes.items()
-        if label not in ("Unit",)
-    }
-    ids = {i for records in nodes.values() for i in records}
-    return replace(
-        found,
-        nodes={label: records for label, records in nodes.items() if records and label != "ExternalId"},
-        facts=tuple(f for f in found.facts if {f.start_id, f.end_id} <= ids),
-        ties=tuple(t for t in found.ties if {t.start_id, t.end_id} <= ids),
-    )
 
 
 def members(graph: Graph, account_id: str, tag: str) -> list[str]:
@@ -195,7 +174,7 @@ def test_applying_makes_the_account_and_one_change(graph: Graph, name: str, tmp_
     assert record.file_names == ["組織図.csv", "自社.csv", "面談.csv", "商談.csv", "スタンス.csv", "キーパーソン.csv"]
     assert (record.as_of, record.actor, record.people) == (DAY, "local", 5)
     assert record.rows_read == record.rows_used == 12
-    found = snap(graph, account.id)
+    found = alone(graph, account.id)
     assert all(f.properties["change_id"] == seen.import_id for f in found.facts)
     assert len(found.records("Meeting")) == 2
     assert len(found.records("Stance")) == 1
@@ -212,14 +191,14 @@ def test_applying_twice_answers_the_same_and_does_nothing(graph: Graph, name: st
 
 def test_the_same_files_again_change_nothing(graph: Graph, name: str, tmp_path: Path) -> None:
     first = bring_in(graph, name, everything(name), tmp_path)
-    before = snap(graph, str(first.account_id))
+    before = alone(graph, str(first.account_id))
     seen = preview(graph, name, everything(name), tmp_path)
     assert not seen.changes_anything
     again = applied(graph, seen, tmp_path)
     assert again.change_id is None
     assert (again.report.applied, again.report.change_id) == (True, None)
     assert applied(graph, seen, tmp_path) == again
-    assert snap(graph, str(first.account_id)) == before
+    assert alone(graph, str(first.account_id)) == before
     assert len(graph.read(LOCAL_USER, list_changes, account_id=str(first.account_id))) == 1
 
 
@@ -307,7 +286,7 @@ def test_more_than_a_live_account_takes_is_refused(
 def test_undo_gives_back_the_account_to_the_letter(graph: Graph, name: str, tmp_path: Path) -> None:
     first = bring_in(graph, name, everything(name), tmp_path)
     account = str(first.account_id)
-    before = snap(graph, account)
+    before = alone(graph, account)
     changed = (
         CHART.replace("佐藤 健,部長", "佐藤 健,部長代理")
         .replace("生産本部/第一部/製造課,102", "生産本部/第二部,101")
@@ -316,12 +295,12 @@ def test_undo_gives_back_the_account_to_the_letter(graph: Graph, name: str, tmp_
     )
     second = bring_in(graph, name, everything(name, changed), tmp_path, DAY + timedelta(days=10))
     assert second.change_id
-    assert snap(graph, account) != before
+    assert alone(graph, account) != before
     undone = undo_last_import(graph, LOCAL_USER, account)
     assert (undone.undone_change_id, undone.account_removed) == (second.change_id, False)
     assert undone.removed > 0
     assert undone.restored > 0
-    assert snap(graph, account) == before
+    assert alone(graph, account) == before
     history = graph.read(LOCAL_USER, list_imports, account_id=account)
     assert [(h.kind, h.undoes_id, h.undone_by_id) for h in history] == [
         ("undo", second.change_id, None),
@@ -333,12 +312,12 @@ def test_undo_gives_back_the_account_to_the_letter(graph: Graph, name: str, tmp_
 
 def test_undoing_the_first_load_of_an_account_that_was_there_leaves_it_empty(graph: Graph, tmp_path: Path) -> None:
     account = fresh_account(graph)
-    before = snap(graph, account)
+    before = alone(graph, account)
     bring_in(graph, account, everything(account), tmp_path)
     assert members(graph, account, account)
     undone = undo_last_import(graph, LOCAL_USER, account)
     assert not undone.account_removed
-    assert snap(graph, account) == before
+    assert alone(graph, account) == before
     assert members(graph, account, account) == []
     with pytest.raises(RefusedError):
         undo_last_import(graph, LOCAL_USER, account)
@@ -357,15 +336,15 @@ def test_an_account_that_the_import_made_goes_with_it(graph: Graph, name: str, t
 
 def test_imports_are_taken_back_one_after_the_other(graph: Graph, tmp_path: Path) -> None:
     account = fresh_account(graph)
-    states = [snap(graph, account)]
+    states = [alone(graph, account)]
     for n in range(3):
         bring_in(graph, account, chart(CHART.replace("高橋 誠", f"高橋 誠{n}")), tmp_path)
-        states.append(snap(graph, account))
+        states.append(alone(graph, account))
     for before in reversed(states[:-1]):
         undo_last_import(graph, LOCAL_USER, account)
-        assert snap(graph, account) == before
+        assert alone(graph, account) == before
     bring_in(graph, account, chart(), tmp_path)
-    assert len(snap(graph, account).records("Person")) == 5
+    assert len(alone(graph, account).records("Person")) == 5
 
 
 def test_a_later_change_stands_in_the_way_and_is_named(graph: Graph, name: str, tmp_path: Path) -> None:
@@ -398,7 +377,7 @@ def test_members_that_serve_another_account_stay(graph: Graph, tmp_path: Path) -
     bring_in(graph, two, everything(tag), tmp_path)
     undo_last_import(graph, LOCAL_USER, one)
     assert len(members(graph, two, tag)) == 1
-    found = snap(graph, two)
+    found = alone(graph, two)
     assert [t.type for t in found.ties if t.start_label == "Member"] == ["ATTENDED", "ATTENDED"]
     [member] = members(graph, two, tag)
     whole = graph.read(LOCAL_USER, read_snapshot, account_id=two)

@@ -23,10 +23,10 @@ from service.importing.files import SourceFile, read_tables
 from service.importing.headers import vocabularies
 from service.importing.prepare import prepare
 from service.importing.proposals import likely_kind, propose
-from service.importing.snapshot import read_snapshot
 from service.importing.undo import undo_last_import
 from tests.importing.fold import empty, ids
 from tests.importing.sources import chart, file
+from tests.snapshots import alone
 
 HEADERS = {
     "sansan": "名刺ID,会社名,部署名,役職,姓,名,姓カナ,名カナ,郵便番号,住所,電話番号,携帯電話,FAX,e-mail,URL,"
@@ -140,7 +140,7 @@ def bring_in(graph: Graph, account: str, files: list[SourceFile], data_dir: Path
 def test_contacts_go_in_once_and_come_out_again(graph: Graph, name: str, tmp_path: Path) -> None:
     bring_in(graph, name, chart(), tmp_path)
     account_id = graph.read(LOCAL_USER, find_account, name).id
-    before = graph.read(LOCAL_USER, read_snapshot, account_id=account_id)
+    before = alone(graph, account_id)
     contacts = [
         file(
             "report.csv",
@@ -151,10 +151,10 @@ def test_contacts_go_in_once_and_come_out_again(graph: Graph, name: str, tmp_pat
         )
     ]
     assert bring_in(graph, name, contacts, tmp_path)
-    after = graph.read(LOCAL_USER, read_snapshot, account_id=account_id)
+    after = alone(graph, account_id)
     ids = {(p["system"], p["value"]) for p in after.records("ExternalId").values()}
     assert {("salesforce", "003A"), ("salesforce", "003B"), ("salesforce", "001X")} <= ids
     assert len(after.records("Person")) == len(before.records("Person")) + 1
     assert bring_in(graph, name, contacts, tmp_path) is None, "the same again changes nothing"
     undo_last_import(graph, LOCAL_USER, account_id)
-    assert graph.read(LOCAL_USER, read_snapshot, account_id=account_id) == before
+    assert alone(graph, account_id) == before
