@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from service.domain.time import Interval
@@ -21,7 +23,13 @@ class ExistingFact:
 
     @property
     def interval(self) -> Interval:
-        return Interval(self.properties.get("valid_from"), self.properties.get("valid_to"))
+        return _interval(self.properties.get("valid_from"), self.properties.get("valid_to"))
+
+
+@lru_cache(maxsize=65_536)
+def _interval(start: date | None, end: date | None) -> Interval:
+    """An account has many facts and few days: planners ask for the same few intervals again and again."""
+    return Interval(start, end)
 
 
 @dataclass(frozen=True, slots=True)

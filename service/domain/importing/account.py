@@ -172,4 +172,7 @@ def nearest(facts: Iterable[ExistingFact], day: date) -> ExistingFact | None:
             return (1, (start - day).days, fact.id)
         return (2, (day - end).days if end else 0, fact.id)
 
-    return min(facts, key=rank, default=None)
+    found = list(facts)
+    return (
+        min(found, key=rank) if len(found) > 1 else found[0] if found else None
+    )  # one needs no comparing: most have one
