@@ -8,6 +8,7 @@ from service.domain.importing.choices import CONCURRENT, VACANT, Decision
 from service.domain.importing.findings import Finding, Level
 from service.domain.importing.messages import finding_text
 from service.domain.importing.tables import MappedTable, Sheet
+from service.importing.headers import header_word
 
 SUPERIOR = frozenset({
     "unknown_manager", "ambiguous_manager", "self_report", "cycle", "two_managers", "manager_without_post",
@@ -71,7 +72,7 @@ def groups(findings: Iterable[Finding], tables: Sequence[MappedTable], locale: s
 
 def _remark(finding: Finding, table: MappedTable | None, locale: str) -> Remark:
     found, expected, action = finding_text(finding, locale)
-    return Remark(finding, found, expected, action, _names(finding, table), tuple(_mends(finding, table)))
+    return Remark(finding, found, expected, action, _names(finding, table), tuple(_mends(finding, table, locale)))
 
 
 def _names(finding: Finding, table: MappedTable | None) -> dict[int, str]:
@@ -83,7 +84,7 @@ def _names(finding: Finding, table: MappedTable | None) -> dict[int, str]:
     return {number: text for number, text in texts if text}
 
 
-def _mends(finding: Finding, table: MappedTable | None) -> Iterable[Mend]:
+def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable[Mend]:
     if finding.kind in COLUMNS:
         yield Mend("columns")
         return
@@ -103,7 +104,8 @@ def _mends(finding: Finding, table: MappedTable | None) -> Iterable[Mend]:
             yield from _same_person(finding)
             field = "name" if finding.code.endswith("writing") else "employee_id"
         if field is not None:
-            yield Mend("value", field, table.heading(field) if field in table.columns else field)
+            named = table.heading(field) if field in table.columns else header_word(table.kind.value, field, locale)
+            yield Mend("value", field, named)
     yield Mend("skip")
 
 

@@ -146,7 +146,9 @@ def test_a_namesake_is_said_to_be_the_same_person(app: ASGIApp) -> None:
     client = browser(app, "ja")
     head = "氏名,役職,所属\n"
     at = begin(client, head + "榊 一,部長,営業部\n楓 二,課長,営業部\n榊 一,室長,企画室\n").removesuffix("/columns")
-    assert new_people(client.get(at).text) == 3
+    page = client.get(at).text
+    assert 'placeholder="社員番号"' in page, "a column that the file has not is called by its word"
+    assert new_people(page) == 3
     assert new_people(say_the_same(client, at)) == 2
     account = apply(client, at)
     at = begin(client, head + "楓 二,部長,製造部\n", account).removesuffix("/columns")
