@@ -6,6 +6,7 @@ import select
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -216,9 +217,8 @@ def _check(places: Places, version: str, locale: str) -> None:
     """Refuse early what the keeper would refuse: no process is started for it."""
     try:
         places.make()
-        probe = places.data_dir / ".writable"
-        probe.write_bytes(b"")
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=places.data_dir):  # of our own: another program may look at the same moment
+            pass
     except OSError as error:
         raise unavailable("data_not_writable", locale, path=places.data_dir, reason=error.strerror or error) from error
     try:

@@ -3,12 +3,13 @@
 import json
 import shutil
 import string
+import threading
 from pathlib import Path
 
 import pytest
 
 from service.domain.errors import UnavailableError
-from service.graph.engine import stop, words
+from service.graph.engine import DEFAULT_VERSION, client, stop, words
 from service.graph.engine.java import find_java, inspect_java
 from service.graph.engine.places import Places, lock
 from service.graph.engine.store import StoreRefusedError, check_store, order_of, prepare_store, record_version
@@ -128,3 +129,21 @@ def test_a_refusal_is_said_in_both_languages() -> None:
         assert refused.told("en") == "Another program has the data in /x open."
         assert "先に" in refused.ways("ja")[0]
         assert "first" in refused.ways("en")[0]
+
+
+def test_programs_that_look_at_a_new_data_directory_at_once_are_all_let_in(tmp_path: Path) -> None:
+    refused: list[Exception] = []
+
+    def looks() -> None:
+        for _ in range(100):
+            try:
+                client._check(Places(tmp_path / "new"), DEFAULT_VERSION, "en")
+            except UnavailableError as error:
+                refused.append(error)
+
+    threads = [threading.Thread(target=looks) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == []
