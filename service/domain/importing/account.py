@@ -173,6 +173,6 @@ def nearest(facts: Iterable[ExistingFact], day: date) -> ExistingFact | None:
         return (2, (day - end).days if end else 0, fact.id)
 
     found = list(facts)
-    return (
-        min(found, key=rank) if len(found) > 1 else found[0] if found else None
-    )  # one needs no comparing: most have one
+    if len(found) == 1:  # as most records have: nothing to compare
+        return found[0]
+    return min(found, key=rank, default=None)

@@ -217,8 +217,7 @@ def _check(places: Places, version: str, locale: str) -> None:
     """Refuse early what the keeper would refuse: no process is started for it."""
     try:
         places.make()
-        with tempfile.TemporaryFile(dir=places.data_dir):  # of our own: another program may look at the same moment
-            pass
+        tempfile.TemporaryFile(dir=places.data_dir).close()  # of our own: others may look at the same moment
     except OSError as error:
         raise unavailable("data_not_writable", locale, path=places.data_dir, reason=error.strerror or error) from error
     try:
