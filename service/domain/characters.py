@@ -1,5 +1,6 @@
 """Classes of characters that names, labels and sort keys agree on."""
 
+import re
 import unicodedata
 
 BIDI_CONTROLS = frozenset(
@@ -14,6 +15,9 @@ _LATIN_LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
     | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H"}
 )
+_ASCII = re.compile("[\x00-\x7f]")
+KATAKANA = {code: chr(code + 0x60) for code in (*range(ord("ぁ"), ord("ゖ") + 1), ord("ゝ"), ord("ゞ"))}
+"""For `str.translate`: each hiragana → its katakana."""
 
 
 def is_variation_selector(char: str) -> bool:
@@ -28,15 +32,23 @@ def is_japanese(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether the text has letters and all of them are Latin."""
-    letters = [char for char in text if unicodedata.category(char).startswith("L")]
-    return bool(letters) and all("LATIN" in unicodedata.name(char, "") for char in letters)
+    letters = False
+    for char in text:
+        if unicodedata.category(char).startswith("L"):
+            if "LATIN" not in unicodedata.name(char, ""):
+                return False
+            letters = True
+    return letters
 
 
 def without_accents(text: str) -> str:
     """The text with Latin letters stripped of accents and special letters spelled out; other scripts are untouched."""
+    parted = unicodedata.normalize("NFD", text.translate(_LATIN_LETTERS))
+    if parted and not _ASCII.search(parted) and not unicodedata.combining(parted[0]):
+        return unicodedata.normalize("NFC", parted)  # as most Japanese text: nothing an accent could stand on
     plain: list[str] = []
     base = ""
-    for char in unicodedata.normalize("NFD", text.translate(_LATIN_LETTERS)):
+    for char in parted:
         if unicodedata.combining(char):
             if base.isascii():
                 continue
@@ -48,7 +60,7 @@ def without_accents(text: str) -> str:
 
 def to_katakana(text: str) -> str:
     """The text with hiragana written as katakana."""
-    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" or char in "ゝゞ" else char for char in text)
+    return text.translate(KATAKANA)
 
 
 def _is_cjk(char: str) -> bool:

@@ -40,9 +40,5 @@ VARIANTS: Mapping[str, str] = MappingProxyType(
 )
 """A variant form → the usual form. No usual form is itself a variant of another."""
 
-_TRANSLATION = str.maketrans(dict(VARIANTS))
-
-
-def fold_kanji(text: str) -> str:
-    """The text with every known variant form replaced by its usual form."""
-    return text.translate(_TRANSLATION)
+FOLDED_KANJI = str.maketrans(dict(VARIANTS))
+"""For `str.translate`: every known variant form → its usual form."""

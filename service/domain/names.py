@@ -11,6 +11,7 @@ from collections.abc import Callable
 from service.domain.characters import (
     BIDI_CONTROLS,
     INVISIBLE,
+    KATAKANA,
     is_japanese,
     is_latin,
     is_variation_selector,
@@ -18,7 +19,7 @@ from service.domain.characters import (
     without_accents,
 )
 from service.domain.collation import has_reading, index_row, sort_key
-from service.domain.kanji import fold_kanji
+from service.domain.kanji import FOLDED_KANJI
 from service.domain.labels import display_width, safe_label, truncate
 from service.domain.placeholders import is_eliminated, is_placeholder_unknown, is_placeholder_vacant
 from service.domain.surnames import surname_length
@@ -46,6 +47,7 @@ __all__ = [
 _HYPHENS = re.compile("[‐‑‒–—―−﹘﹣－]")
 _WAVES = re.compile("[〜～]")
 _SMALL_KE = str.maketrans({"ヶ": "ケ", "ヵ": "カ"})
+_FOLDED = FOLDED_KANJI | {code: to.translate(_SMALL_KE) for code, to in KATAKANA.items()} | _SMALL_KE
 _IN_NAME_MARKS = re.compile(r"[・·‧.,'’`´\-=゠]")
 _LONG_VOWEL_DASH = re.compile("(?<=[ァ-ヺー])-(?=[ァ-ヺー]|$)")
 
@@ -160,7 +162,7 @@ def strip_honorific(text: str) -> tuple[str, str]:
         return name[: back.start()], " ".join(part for part in (removed_front, back.group().strip(" ,-")) if part)
     removed_back = ""
     for words in (_HONORIFICS, _POSTS):
-        ending = next((word for word in words if name.endswith(word)), None)
+        ending = next((word for word in words if name.endswith(word)), None) if name.endswith(words) else None
         rest = name[: -len(ending)].rstrip() if ending else ""
         if ending and rest and is_japanese(name) and name not in _ENDING_IN_HONORIFIC:
             name, removed_back = rest, ending + removed_back
@@ -169,7 +171,9 @@ def strip_honorific(text: str) -> tuple[str, str]:
 
 def post_taken_off(removed: str) -> str:
     """The post among what `strip_honorific` took off a name (部長様 → 部長); empty where it took off no post."""
-    return next((post for post in _POSTS if removed.removeprefix(post) in ("", *_HONORIFICS) and post in removed), "")
+    if not removed:
+        return ""
+    return next((p for p in _POSTS if removed.startswith(p) and removed.removeprefix(p) in ("", *_HONORIFICS)), "")
 
 
 def short_name(name: str, locale: str) -> str:
@@ -213,9 +217,24 @@ def _settle(text: str, once: Callable[[str], str]) -> str:
 
 
 def _exact_once(text: str) -> str:
-    compatible = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    unified = _WAVES.sub("~", _HYPHENS.sub("-", compatible))
-    return "".join(char for char in unified if not _is_dropped(char))
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_UNIFIED)
+
+
+class _Unified(dict[int, str | None]):
+    """What stands for a character in `key_exact`, worked out when it is first met: one hyphen, one wave, no space."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        if _HYPHENS.match(char):
+            self[code] = "-"
+        elif _WAVES.match(char):
+            self[code] = "~"
+        else:
+            self[code] = None if _is_dropped(char) else char
+        return self[code]
+
+
+_UNIFIED = _Unified()
 
 
 def _is_dropped(char: str) -> bool:
@@ -229,8 +248,8 @@ def _is_dropped(char: str) -> bool:
 
 
 def _fold_once(text: str) -> str:
-    katakana = to_katakana(fold_kanji(without_accents(_exact_once(text)))).translate(_SMALL_KE)
-    return _IN_NAME_MARKS.sub("", _LONG_VOWEL_DASH.sub("ー", katakana))
+    folded = without_accents(_exact_once(text)).translate(_FOLDED)
+    return _IN_NAME_MARKS.sub("", _LONG_VOWEL_DASH.sub("ー", folded) if "-" in folded else folded)
 
 
 def _romaji_once(text: str) -> str:

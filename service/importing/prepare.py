@@ -20,6 +20,7 @@ from service.domain.snapshot import Snapshot
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import ReadTx
+from service.importing.collector import collector_at_rest
 from service.importing.columns import recognise_all
 from service.importing.confined import read_safely
 from service.importing.drafts import Draft, Drafts, hash_of, new_token
@@ -210,6 +211,7 @@ def tables_of(
     return decided(with_own_names(recognise_all(raw, mapping, choices.readings)), choices)
 
 
+@collector_at_rest()
 def plan_for(
     target: Target, tables: Sequence[MappedTable], *, as_of: date, locale: str, choices: Choices = _NO_CHOICES
 ) -> ImportPlan:

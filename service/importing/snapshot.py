@@ -10,6 +10,7 @@ from service.domain.schema import TIMED
 from service.domain.snapshot import ExistingFact, ExistingTie, Snapshot
 from service.graph.query import Row, load
 from service.graph.transaction import ReadTx
+from service.importing.collector import collector_at_rest
 
 
 class SnapshotRow(Row, fields=FieldClass.ORG):
@@ -34,6 +35,7 @@ _BOOKKEEPING = frozenset({"revision", "last_change_id"})
 """Properties of the account that every write changes and no planner looks at."""
 
 
+@collector_at_rest()
 def read_snapshot(tx: ReadTx, *, account_id: str) -> Snapshot:
     """The account, its records and all facts of all days; the members and units of ours are those of the workspace.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.kanji import VARIANTS, fold_kanji
+from service.domain.kanji import VARIANTS
 from service.domain.labels import ELLIPSIS
 from service.domain.names import (
     clean,
@@ -413,7 +413,7 @@ def test_the_variant_table_has_no_chains() -> None:
 
 @given(TEXTS)
 def test_keys_are_idempotent(text: str) -> None:
-    for key in (key_exact, key_fold, romaji_key, fold_kanji, safe_label, clean):
+    for key in (key_exact, key_fold, romaji_key, safe_label, clean):
         assert key(key(text)) == key(text)
 
 

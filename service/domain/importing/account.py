@@ -1,18 +1,19 @@
 """The account as it stands, indexed for comparison with a file: by number, mail, name, place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from service.domain.importing import keys
-from service.domain.snapshot import ExistingFact, Snapshot
+from service.domain.snapshot import ExistingFact, ExistingTie, Snapshot
+
+_Tied = TypeVar("_Tied", ExistingFact, ExistingTie)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPost:
+class KnownPost(NamedTuple):
     id: str
     title: str
     place_id: str | None
@@ -23,7 +24,7 @@ class KnownPost:
     """The starts of its vacancies of the day of the file and later."""
 
 
-_KEYED = ("Person", "Post", "Member", "Opportunity", "Meeting")
+_KEYED = frozenset(("Person", "Post", "Member", "Opportunity", "Meeting"))
 """Records that an export names by their own id."""
 
 
@@ -37,17 +38,11 @@ class AccountView:
     def __init__(self, snapshot: Snapshot, as_of: date) -> None:
         self.snapshot = snapshot
         self.as_of = as_of
-        self._from: dict[tuple[str, str], list[ExistingFact]] = defaultdict(list)
-        self._to: dict[tuple[str, str], list[ExistingFact]] = defaultdict(list)
-        for fact in snapshot.facts:
-            self._from[fact.type, fact.start_id].append(fact)
-            self._to[fact.type, fact.end_id].append(fact)
-        self._ties = {(t.type, t.start_id, t.end_id) for t in snapshot.ties}
-        self._tied_from: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._tied_to: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for tie in snapshot.ties:
-            self._tied_from[tie.type, tie.start_id].append(tie.end_id)
-            self._tied_to[tie.type, tie.end_id].append(tie.start_id)
+        facts, ties = _by_type(snapshot.facts), _by_type(snapshot.ties)
+        self._from = _Indexed(facts, attrgetter("start_id"))
+        self._to = _Indexed(facts, attrgetter("end_id"))
+        self._tied_from = _Indexed(ties, attrgetter("start_id"))
+        self._tied_to = _Indexed(ties, attrgetter("end_id"))
         self._external: dict[tuple[str, str, str], str] = {}
         self._numbers: dict[tuple[str, str], str] = {}
         self._index_numbers()
@@ -60,21 +55,21 @@ class AccountView:
 
     def _index_numbers(self) -> None:
         external = self.snapshot.records("ExternalId")
-        for tie in self.snapshot.ties:
-            if tie.type == "IDENTIFIED_BY" and tie.end_id in external:
-                known = external[tie.end_id]
-                system, key = str(known["system"]), str(known["key"])
-                self._external[tie.start_label, system, key] = tie.start_id
-                self._numbers[tie.start_id, system] = key
-        for label in _KEYED:
-            for record_id in self.snapshot.records(label):
-                self._external.setdefault((label, keys.OWN, keys.number(record_id)), record_id)
+        for record_id, ties in self._tied_from["IDENTIFIED_BY"].items():
+            for tie in ties:
+                if tie.end_id in external:
+                    known = external[tie.end_id]
+                    system, key = str(known["system"]), str(known["key"])
+                    self._external[tie.start_label, system, key] = record_id
+                    self._numbers[record_id, system] = key
 
-    def _by(self, label: str, name: str, key: Any) -> dict[str, list[str]]:
+    def _by(self, label: str, name: str, key: Callable[[str], str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for record_id, properties in sorted(self.snapshot.records(label).items()):
-            if properties.get(name):
-                found[key(properties[name])].append(record_id)
+        records = self.snapshot.records(label)
+        for record_id in sorted(records):
+            value = records[record_id].get(name)
+            if value:
+                found[key(value)].append(record_id)
         return found
 
     @cached_property
@@ -86,22 +81,31 @@ class AccountView:
         return self._by("Person", "name", keys.surname)
 
     def _posts(self) -> dict[str, KnownPost]:
+        named, placed = self._from["IN_ACCOUNT"], self._from["PLACED_IN"]
+        held, vacant = self._to["HOLDS"], self._from["VACANT"]
         found: dict[str, KnownPost] = {}
         for post_id in sorted(self.snapshot.records("Post")):
-            named = self.current("IN_ACCOUNT", post_id)
-            placed = self.current("PLACED_IN", post_id)
+            naming = nearest(named.get(post_id, ()), self.as_of)
+            place = nearest(placed.get(post_id, ()), self.as_of)
             found[post_id] = KnownPost(
                 post_id,
-                str(named.properties.get("title") or "") if named else "",
-                placed.end_id if placed and placed.end_label == "Department" else None,
-                str(named.properties.get("seat_kind") or "seat") if named else "seat",
-                tuple(h.start_id for h in self.to("HOLDS", post_id) if h.interval.holds(self.as_of)),
-                frozenset(
-                    v.interval.start
-                    for v in self.of("VACANT", post_id)
-                    if v.interval.end is None or v.interval.end > self.as_of
-                ),
+                str(naming.properties.get("title") or "") if naming else "",
+                place.end_id if place and place.end_label == "Department" else None,
+                str(naming.properties.get("seat_kind") or "seat") if naming else "seat",
+                tuple(h.start_id for h in held.get(post_id, ()) if h.interval.holds(self.as_of)),
+                self._to_come(vacant[post_id]) if post_id in vacant else frozenset(),
             )
+        return found
+
+    def _to_come(self, vacancies: Sequence[ExistingFact]) -> frozenset[date | None]:
+        intervals = [v.interval for v in vacancies]
+        return frozenset(i.start for i in intervals if i.end is None or i.end > self.as_of)
+
+    @cached_property
+    def posts_by_title(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for post in self.posts.values():
+            found[keys.exact(post.title)].append(post.id)
         return found
 
     @property
@@ -120,27 +124,35 @@ class AccountView:
         return self.snapshot.records(label).get(record_id, {})
 
     def by_number(self, label: str, system: str, value: str) -> str | None:
-        return self._external.get((label, system, keys.number(value)))
+        key = keys.number(value)
+        found = self._external.get((label, system, key))
+        if found is None and system == keys.OWN and label in _KEYED and key in self.snapshot.records(label):
+            return key
+        return found
 
     def number_of(self, record_id: str, system: str) -> str | None:
         """The key of the record's own number, None where none is known."""
         return self._numbers.get((record_id, system))
 
+    @cached_property
+    def _ties(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset((t.type, t.start_id, t.end_id) for t in self.snapshot.ties)
+
     def has_tie(self, kind: str, start_id: str, end_id: str) -> bool:
         return (kind, start_id, end_id) in self._ties
 
     def tied_from(self, kind: str, start_id: str) -> list[str]:
-        return self._tied_from.get((kind, start_id), [])
+        return [t.end_id for t in self._tied_from[kind].get(start_id, ())]
 
     def tied_to(self, kind: str, end_id: str) -> list[str]:
-        return self._tied_to.get((kind, end_id), [])
+        return [t.start_id for t in self._tied_to[kind].get(end_id, ())]
 
     def of(self, kind: str, start_id: str) -> list[ExistingFact]:
         """All facts of a type that start at a record, of all days."""
-        return self._from.get((kind, start_id), [])
+        return self._from[kind].get(start_id, [])
 
     def to(self, kind: str, end_id: str) -> list[ExistingFact]:
-        return self._to.get((kind, end_id), [])
+        return self._to[kind].get(end_id, [])
 
     def now(self, kind: str, start_id: str) -> list[ExistingFact]:
         """The facts that hold on the day of the file."""
@@ -161,7 +173,30 @@ class AccountView:
         return sorted(held, key=lambda f: (not f.interval.holds(self.as_of), not f.properties.get("is_primary"), f.id))
 
 
-def nearest(facts: Iterable[ExistingFact], day: date) -> ExistingFact | None:
+def _by_type(items: Iterable[_Tied]) -> dict[str, list[_Tied]]:
+    found: dict[str, list[_Tied]] = defaultdict(list)
+    for item in items:
+        found[item.type].append(item)
+    return found
+
+
+class _Indexed(dict[str, dict[str, list[_Tied]]], Generic[_Tied]):
+    """Facts or ties: type → record at one of their ends → all of them. A type is indexed when it is first asked for."""
+
+    def __init__(self, of_type: Mapping[str, list[_Tied]], end: Callable[[_Tied], str]) -> None:
+        super().__init__()
+        self._of_type: Mapping[str, list[_Tied]] = of_type
+        self._end: Callable[[_Tied], str] = end
+
+    def __missing__(self, kind: str) -> dict[str, list[_Tied]]:
+        found: dict[str, list[_Tied]] = {}
+        for item in self._of_type.get(kind, ()):
+            found.setdefault(self._end(item), []).append(item)
+        self[kind] = found
+        return found
+
+
+def nearest(facts: Sequence[ExistingFact], day: date) -> ExistingFact | None:
     """The dated fact that holds on the day before one of unknown start; else the next later one; else the last one."""
 
     def rank(fact: ExistingFact) -> tuple[int, int, str]:
@@ -172,7 +207,6 @@ def nearest(facts: Iterable[ExistingFact], day: date) -> ExistingFact | None:
             return (1, (start - day).days, fact.id)
         return (2, (day - end).days if end else 0, fact.id)
 
-    found = list(facts)
-    if len(found) == 1:  # as most records have: nothing to compare
-        return found[0]
-    return min(found, key=rank, default=None)
+    if len(facts) == 1:  # as most records have: nothing to compare
+        return facts[0]
+    return min(facts, key=rank, default=None)

@@ -250,17 +250,19 @@ class Draft:
             return False
         return bound is None or bound.after["valid_to"] > self.view.as_of
 
-    def to_be(self, kind: str) -> Iterator[tuple[str, str, Interval]]:
-        """The facts of a type as they will be: start, end, interval."""
-        for f in self.view.snapshot.facts:
-            if f.type == kind and f.id not in self._retracted:
-                after: dict[str, Any] = {}
-                for correction in (self._fact_corrections.get(f.id), self._bounds.get(f.id)):
-                    after |= correction.after if correction else {}
-                start = after.get("valid_from", f.interval.start)
-                yield f.start_id, f.end_id, Interval(start, after.get("valid_to", f.interval.end))
+    def to_be(self, kind: str, end_ids: Iterable[str]) -> Iterator[tuple[str, str, Interval]]:
+        """The facts of a type at these ends as they will be: start, end, interval."""
+        ends = frozenset(end_ids)
+        for end_id in ends:
+            for f in self.view.to(kind, end_id):
+                if f.id not in self._retracted:
+                    after: dict[str, Any] = {}
+                    for correction in (self._fact_corrections.get(f.id), self._bounds.get(f.id)):
+                        after |= correction.after if correction else {}
+                    start = after.get("valid_from", f.interval.start)
+                    yield f.start_id, f.end_id, Interval(start, after.get("valid_to", f.interval.end))
         for new in self._batch.facts:
-            if new.type == kind:
+            if new.type == kind and new.end_id in ends:
                 yield new.start_id, new.end_id, Interval(new.valid_from, new.valid_to)
 
     def tie(self, kind: str, start: Ref, end: Ref) -> None:

@@ -21,9 +21,10 @@ def note_unknown_starts(draft: Draft, seats: Iterable[Seat], log: Log) -> None:
     """Report everybody whom a seat of the file does not show, from the file's day on, because others have a dated start
     and he or she has none. Called when all holders have been stated."""
     holdings: dict[str, list[_Holding]] = defaultdict(list)
-    for person_id, post_id, interval in draft.to_be("HOLDS"):
+    written = [seat for seat in seats if seat.ref is not None]
+    for person_id, post_id, interval in draft.to_be("HOLDS", (seat.ref[1] for seat in written if seat.ref)):
         holdings[post_id].append(_Holding(person_id, interval))
-    for seat in seats:
+    for seat in written:
         if seat.ref is not None and len(holdings[seat.ref[1]]) > 1:
             _note(draft, seat, seat.ref[1], holdings[seat.ref[1]], log)
 

@@ -1,9 +1,10 @@
 """Reporting lines: who stands above whom, in whatever way the file says it; circles are cut, nobody is hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.importing import keys, vocabulary
+from service.domain.importing.account import AccountView
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
 from service.domain.importing.orgrows import OrgRow, Superior
@@ -70,8 +71,7 @@ class Lines:
             if line is not None:
                 lines[line.start[1]] = line
         self._lines_of_further(seats, lines)
-        above = self._above(seats, lines)
-        self._cut_cycles(seats, lines, above)
+        self._cut_cycles(seats, lines)
         for line in lines.values():
             known = [f for f in self._view.of("REPORTS_TO", line.start[1]) if f.properties.get("kind") == "line"]
             self._draft.fact(
@@ -268,30 +268,19 @@ class Lines:
 
     # ---- the tree
 
-    def _above(self, seats: Sequence[Seat], lines: Mapping[str, Line]) -> dict[str, str | None]:
-        """The seat above each post of the account as of the file's day, before circles are cut."""
-        posts = dict.fromkeys(seat.ref[1] for seat in seats if seat.ref)
-        for post_id in self._view.posts:
-            if self._view.now("IN_ACCOUNT", post_id):
-                posts.setdefault(post_id)
-        above: dict[str, str | None] = {}
-        for post_id in posts:
-            known = self._view.line_of(post_id)
-            above[post_id] = lines[post_id].end[1] if post_id in lines else known.end_id if known else None
-        return above
-
-    def _cut_cycles(self, seats: Sequence[Seat], lines: dict[str, Line], above: dict[str, str | None]) -> None:
+    def _cut_cycles(self, seats: Sequence[Seat], lines: dict[str, Line]) -> None:
         """Leave one line of every circle out: that of the member of the highest rank, of equals the first row's."""
         of_post = {seat.ref[1]: seat for seat in seats if seat.ref}
+        above = _Above(self._view, lines, of_post)
         done: set[str] = set()
-        for post in list(above):
+        for post in of_post:
             ring = _ring(post, above, done)
             while ring and self._cut(ring, of_post, lines, above):  # what was known before may close another one
                 ring = _ring(post, above, done)
             at: str | None = post
             while at is not None and at not in done:
                 done.add(at)
-                at = above.get(at)
+                at = above[at]
 
     def _cut(
         self,
@@ -348,13 +337,31 @@ class Lines:
                         )  # fmt: skip
 
 
+class _Above(dict[str, str | None]):
+    """Post → the seat above it on the file's day; what the file does not speak of is looked up when it is asked for."""
+
+    def __init__(self, view: AccountView, lines: Mapping[str, Line], of_file: Iterable[str]) -> None:
+        super().__init__()
+        self._view = view
+        for post_id in of_file:
+            self[post_id] = lines[post_id].end[1] if post_id in lines else self._known(post_id)
+
+    def __missing__(self, post_id: str) -> str | None:
+        self[post_id] = self._known(post_id) if self._view.now("IN_ACCOUNT", post_id) else None
+        return self[post_id]
+
+    def _known(self, post_id: str) -> str | None:
+        line = self._view.line_of(post_id)
+        return line.end_id if line else None
+
+
 def _ring(post: str, above: Mapping[str, str | None], done: set[str]) -> list[str]:
     """The circle into which the way up from a post runs; empty where it comes to an end."""
     way: dict[str, None] = {}
     at: str | None = post
     while at is not None and at not in done and at not in way:
         way[at] = None
-        at = above.get(at)
+        at = above[at]
     return list(way)[list(way).index(at) :] if at is not None and at in way else []
 
 

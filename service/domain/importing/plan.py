@@ -225,11 +225,11 @@ class _Chart:
         if not self._given:
             return ()
         view = self._draft.view
+        works = {f.start_id for f in view.to("WORKS_FOR", view.account_id) if f.interval.holds(view.as_of)}
         return tuple(
             Entry("Person", person_id, str(properties.get("name") or ""))
             for person_id, properties in sorted(view.snapshot.records("Person").items())
-            if person_id not in self._on_chart
-            and any(f.end_id == view.account_id for f in view.now("WORKS_FOR", person_id))
+            if person_id in works and person_id not in self._on_chart
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from service.domain.importing import keys
@@ -63,7 +63,7 @@ class Directory:
         self.view = draft.view
         self.people = people
         self.departments = departments
-        self._place_of: dict[str, str | None] = {p.id: p.place_id for p in self.view.posts.values()}
+        self._place_of: dict[str, str | None] = {}
         self.seat_by_number: dict[str, Ref] = {}
         self._unnamed: dict[str, Ref] = {}
         self.seats_of: dict[str, list[Seat]] = defaultdict(list)
@@ -74,7 +74,7 @@ class Directory:
             if seat.ref is None:
                 continue
             self._by_title[keys.exact(seat.title)][seat.ref[1]] = seat.ref
-            self._place_of[seat.ref[1]] = seat.place_id or self._place_of.get(seat.ref[1])
+            self._place_of[seat.ref[1]] = seat.place_id or self.place(seat.ref)
             for row in seat.rows:
                 for number in (row.post_id, row.post_key):
                     if number and seat.main:
@@ -87,10 +87,6 @@ class Directory:
                     self.seats_of[holder.human.ref[1]].append(seat)
                     self._titles_of[holder.human.ref[1]].add(keys.exact(seat.row.title_text))
                     self._titles_of[holder.human.ref[1]].add(keys.exact(seat.title))
-        for post in self.view.posts.values():
-            self._by_title[keys.exact(post.title)].setdefault(post.id, ("Post", post.id))
-            for person_id in post.holder_ids:
-                self._titles_of[person_id].add(keys.exact(post.title))
         self._by_surname: dict[str, list[Ref]] | None = None
         self._by_fold: dict[str, list[Ref]] | None = None
 
@@ -123,18 +119,23 @@ class Directory:
     def seats_titled(self, text: str) -> list[Ref]:
         """Seats that a title names, alone or behind its department: 情報システム部長, 情報システム部 部長."""
         key = keys.exact(text)
-        found = list(self._by_title.get(key, {}).values())
+        found = self._titled(key)
         if found:
             return found
         for cut in range(len(text) - 1, 0, -1):
-            titled = self._by_title.get(keys.exact(text[cut:]))
+            titled = self._titled(keys.exact(text[cut:]))
             if not titled:
                 continue
             before = keys.exact(text[:cut])
-            fits = [r for r in titled.values() if before in self._place_keys(r)]
+            fits = [r for r in titled if before in self._place_keys(r)]
             if fits:
                 return fits
         return []
+
+    def _titled(self, key: str) -> list[Ref]:
+        """The seats of a title, those of the file first."""
+        own = self._by_title.get(key, {})
+        return [*own.values(), *(("Post", p) for p in self.view.posts_by_title.get(key, ()) if p not in own)]
 
     def _place_keys(self, ref: Ref) -> set[str]:
         names = self.departments.names(self.place(ref))
@@ -142,7 +143,8 @@ class Directory:
 
     def place(self, seat: Ref) -> str | None:
         """The department of a seat; None under the account itself."""
-        return self._place_of.get(seat[1])
+        known = self.view.posts.get(seat[1])
+        return self._place_of.get(seat[1], known.place_id if known else None)
 
     def by_mail(self, text: str) -> list[Ref]:
         mail = keys.mail(text)
@@ -181,8 +183,13 @@ class Directory:
         if len(people) < 2 or not title:
             return people
         key = keys.exact(title)
-        fits = [p for p in people if any(t.endswith(key) for t in self._titles_of[p[1]])]
-        return fits or people
+        return [p for p in people if any(t.endswith(key) for t in self._all_titles_of(p[1]))] or people
+
+    def _all_titles_of(self, person_id: str) -> Iterator[str]:
+        yield from self._titles_of.get(person_id, ())
+        for fact in self.view.now("HOLDS", person_id):
+            if fact.end_id in self.view.posts:
+                yield keys.exact(self.view.posts[fact.end_id].title)
 
     def add_off_chart(self, name: str, source: str) -> Ref:
         """A person whom no chart names; found by this name from now on."""
