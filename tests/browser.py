@@ -11,6 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
+from tests import apt
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
@@ -50,27 +52,13 @@ def has_japanese_font() -> bool:
     return bool(told.stdout.strip())
 
 
-def _may_install() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _apt(*packages: str) -> None:
-    print(f"installing {' '.join(packages)} …", file=sys.stderr, flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-    ):
-        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-
-
 def ensure() -> Path:
     """A browser and a Japanese font are here afterwards; MissingBrowserError says what to install otherwise."""
     missing = [] if installed() else ["chromium"]
     if not has_japanese_font():
         missing += ["fontconfig", "fonts-noto-cjk"]
-    if missing and _may_install():
-        _apt(*missing)
+    if missing:
+        apt.install(*missing)
     if installed() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     browser = installed()

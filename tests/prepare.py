@@ -1,4 +1,5 @@
-"""Before the tests: a browser, a Japanese font and the engines are here. With CI=true a missing one is a failure."""
+"""Before the tests: a browser, a Japanese font, a spreadsheet and the engines are here. With CI=true a missing one is a
+failure."""
 
 import os
 import sys
@@ -9,16 +10,17 @@ from service.graph.engine.faststart import make
 from service.graph.engine.java import find_java
 from service.graph.engine.progress import ConsoleProgress
 from service.settings import read_settings
-from tests.browser import MissingBrowserError, ensure
+from tests import browser, office
 
 
 def main() -> int:
     """0 when everything is here; 1 in CI when something is missing, with a line on how to get it."""
     missing = []
-    try:
-        ensure()
-    except MissingBrowserError as error:
-        missing.append(str(error))
+    for judge in (browser, office):
+        try:
+            judge.ensure()
+        except (browser.MissingBrowserError, office.MissingOfficeError) as error:
+            missing.append(str(error))
     if not os.environ.get("NEMAWASHI_TEST_GRAPH_URI"):
         for version in (engine.DEFAULT_VERSION, engine.LTS_VERSION):
             try:
