@@ -187,8 +187,10 @@ class Story:
             self.fact("ON_TEAM_OF", found, self.account, team, role=role)
         return found
 
-    def covers(self, member: str, who: str, when: Period = ALWAYS, *, level: int | None = None) -> str:
-        return self.fact("COVERS", member, who, when, level=level)
+    def covers(
+        self, member: str, who: str, when: Period = ALWAYS, *, level: int | None = None, desired: int | None = None
+    ) -> str:
+        return self.fact("COVERS", member, who, when, level=level, desired_level=desired)
 
     def meeting(
         self,

@@ -148,8 +148,10 @@ class Shown:
     def kind(self, code: str) -> str:
         return words.word(words.KIND, code, self.locale)
 
-    def field(self, code: str) -> str:
-        return words.word(words.FIELD, code, self.locale)
+    def field(self, code: str, kind: str = "") -> str:
+        """What a property is called, of this kind of record where that has a word of its own."""
+        own = f"{kind}.{code}"
+        return words.word(words.FIELD, own if own in words.FIELD else code, self.locale)
 
     def role(self, code: str) -> str:
         return words.role_word(code, self.locale)

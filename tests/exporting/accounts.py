@@ -157,7 +157,10 @@ class Picture:
             "keys": _sorted(
                 (self.id(f.start_id), self.towards(f.end_id), f.properties.get("reason")) for f in self.now("KEY_TO")
             ),
-            "covers": _sorted((self.member(f.start_id), self.id(f.end_id)) for f in self.now("COVERS")),
+            "covers": _sorted(
+                (self.member(f.start_id), self.id(f.end_id), _plain(f.properties, "level", "desired_level"))
+                for f in self.now("COVERS")
+            ),
         }  # fmt: skip
 
     def towards(self, record_id: str) -> str:
@@ -185,7 +188,7 @@ class Picture:
         of, by, toward = (self.tied(kind, start=stance_id) for kind in ("OF", "BY", "TOWARD"))
         return (
             self.id(of[0][1]), [self.member(i) for _, i in by], [self.id(i) for _, i in toward],
-            _plain(known, "level", "assessed_on", "evidence"),
+            _plain(known, "level", "assessed_on", "evidence", "source", "confidence"),
         )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ NOTES = [None, None, "兼務", "廃止", "一行目\n二行目", "出向", "=1",
 EMPLOYMENT = [None, "regular", "seconded_in", "seconded_out", "officer", "adviser"]
 DEALS = ["更新", "更新", "当社", "-", "a;b", "名 [1]", "=A1", "新設: 二期"]
 LEVELS = ["strong_support", "support", "neutral", "reluctant", "oppose"]
+LEVELS_OR_NONE = st.sampled_from([None, 1, 2, 3, 4])
 ROLES = [("ringi", "final_approver"), ("meddicc", "champion"), ("meddicc", "legal"), ("ringi", "concurring"),
          ("custom", "謎の役")]  # fmt: skip
 DAYS = st.dates(date(2024, 1, 1), AS_OF)
@@ -51,7 +52,8 @@ def stories(draw: st.DrawFn) -> Story:
     if people:
         for person in draw(st.lists(st.sampled_from(people), max_size=2, unique=True)):
             if any(f.start_id == person for f in story.facts("HOLDS")):
-                story.covers(members[0], person)
+                for member in draw(st.lists(st.sampled_from(members), min_size=1, unique=True)):
+                    story.covers(member, person, level=draw(LEVELS_OR_NONE), desired=draw(LEVELS_OR_NONE))
     deals = [
         story.deal(
             draw(st.sampled_from(DEALS)),
@@ -149,7 +151,11 @@ def _lists(
         if (person, member, day, toward) not in faces:
             faces.add((person, member, day, toward))
             evidence = draw(st.sampled_from([None, "「=予算」\n二行", "-"]))
-            story.stance(person, member, draw(st.sampled_from(LEVELS)), day, evidence=evidence, toward=toward)
+            story.stance(
+                person, member, draw(st.sampled_from(LEVELS)), day, evidence=evidence, toward=toward,
+                source=draw(st.sampled_from([None, "=本人", "組織図.csv", "部下から; 伝聞"])),
+                confidence=draw(st.sampled_from([None, "confirmed", "reported", "inferred"])),
+            )  # fmt: skip
     for who in draw(one_of_theirs) + (posts[:1] if draw(st.booleans()) else []):
         to = draw(st.one_of(st.none(), st.sampled_from(deals))) if deals else None
         story.key(who, draw(st.sampled_from(["決裁者", "=理由; 二つ"])), to)

@@ -68,6 +68,10 @@ def test_each_word_means_what_it_stands_for(locale: str) -> None:
         assert vocabulary.stage(word.of(locale)) == code
     for code, word in words.EMPLOYMENT.items():
         assert vocabulary.employment(word.of(locale)) == code
+    for level, word in words.RELATIONSHIPS.items():
+        assert vocabulary.relationship(word.of(locale)) == level
+    for code, word in words.CONFIDENCE.items():
+        assert vocabulary.confidence(word.of(locale)) == code
     assert [parse_level(word.of(locale)) for word in words.STANCES] == list(Level)
     assert vocabulary.yes_or_no(words.YES.of(locale)) is True
     assert vocabulary.yes_or_no(words.NO.of(locale)) is False

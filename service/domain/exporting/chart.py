@@ -156,7 +156,7 @@ class _Maker:
                 continue
             vacant = nearest(self.view.now("VACANT", post_id), self.view.as_of)
             state = SeatState.VACANT if vacant else SeatState.UNKNOWN
-            cells |= {"start": vacant.interval.start if vacant else None, "covered_by": self._covered_by(post_id)}
+            cells |= {"start": vacant.interval.start if vacant else None, **self._cover(post_id)}
             lines.append(self._line(cells, state, title=title, post_id=post_id))
         held = {post for post in self.holders if self.holders[post]}
         self.omitted.note("covered_post", sum(bool(self._covering(p)) for p in held))
@@ -171,7 +171,7 @@ class _Maker:
             **self._about(person),
             "concurrency": (words.MAIN if main else words.BESIDE).of(self.locale) if several or not main else None,
             "start": holding.interval.start,
-            "covered_by": self._covered_by(person),
+            **self._cover(person),
         }
         return self._line(own, SeatState.HELD, title=title, person_id=person, post_id=post_id, holding=holding)
 
@@ -237,11 +237,25 @@ class _Maker:
                 found.append(self.names.post(fact.end_id, sorted(holders) or [title]))
         return "; ".join(found)
 
-    def _covering(self, record_id: str) -> list[str]:
-        return sorted({f.start_id for f in self.view.to("COVERS", record_id) if f.interval.holds(self.view.as_of)})
+    def _covering(self, record_id: str) -> list[ExistingFact]:
+        """The member's fact of the day for each of us who covers the record."""
+        found = [f for f in self.view.to("COVERS", record_id) if f.interval.holds(self.view.as_of)]
+        return [f for member in sorted({f.start_id for f in found})
+                if (f := nearest([g for g in found if g.start_id == member], self.view.as_of))]  # fmt: skip
 
-    def _covered_by(self, record_id: str) -> str:
-        return "; ".join(self.names.member(m) for m in self._covering(record_id))
+    def _cover(self, record_id: str) -> dict[str, Cell]:
+        """Who of us covers the record, and how far each relationship has come and is to come."""
+        facts = self._covering(record_id)
+        cells: dict[str, Cell] = {"covered_by": "; ".join(self.names.member(f.start_id) for f in facts)}
+        for name, told in (("relationship", "level"), ("relationship_wanted", "desired_level")):
+            levels = [f.properties.get(told) for f in facts]
+            if any(level is not None for level in levels):
+                cells[name] = "; ".join(self._relationship(level) for level in levels)
+        return cells
+
+    def _relationship(self, level: int | None) -> str:
+        word = words.RELATIONSHIPS.get(level or 0)
+        return word.of(self.locale) if word else words.NONE
 
     # ---- what the importer would read otherwise
 
@@ -306,11 +320,11 @@ class _Maker:
 
 
 def _first_only(lines: Sequence[_Line]) -> list[_Line]:
-    """A person's note, and who covers him or her, stands in the first of the person's rows only."""
+    """A person's note, and who covers him or her and how, stands in the first of the person's rows only."""
     seen: set[str] = set()
     for line in lines:
         if line.person_id in seen:
-            line.cells["note"] = line.cells["covered_by"] = None
+            line.cells |= dict.fromkeys(("note", "covered_by", "relationship", "relationship_wanted"))
             line.note = ""
         elif line.person_id:
             seen.add(line.person_id)

@@ -78,6 +78,21 @@ EMPLOYMENT: Mapping[str, Words] = MappingProxyType(
         "former": Words("退職済", "Former"),
     }
 )
+RELATIONSHIPS: Mapping[int, Words] = MappingProxyType(
+    {
+        1: Words("取引先", "Vendor"),
+        2: Words("信頼できる情報源", "Credible source"),
+        3: Words("課題解決の相手", "Problem solver"),
+        4: Words("信頼される相談相手", "Trusted adviser"),
+    }
+)
+CONFIDENCE: Mapping[str, Words] = MappingProxyType(
+    {
+        "confirmed": Words("確認済", "Confirmed"),
+        "reported": Words("伝聞", "Reported"),
+        "inferred": Words("推定", "Inferred"),
+    }
+)
 STANCES = tuple(Words(LABEL["ja"][level], LABEL["en"][level]) for level in Level)
 YES_OR_NO = (YES, NO)
 
@@ -142,6 +157,16 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
             _column(
                 "covered_by", "自社担当", "Covered By", 18,
                 "この人を担当する自社の人。; で区切る", "who of us covers the person, divided by ;",
+            ),
+            _column(
+                "relationship", "関係の深さ", "Relationship", 18,
+                "自社担当との関係。何人もいれば同じ順に ; で区切る", "with who covers; of several in their order, by ;",
+                tuple(RELATIONSHIPS.values()),
+            ),
+            _column(
+                "relationship_wanted", "目標の関係", "Wanted Relationship", 18,
+                "目指す関係の深さ。書き方は「関係の深さ」と同じ", "what it is to become, written in the same way",
+                tuple(RELATIONSHIPS.values()),
             ),
             _column("note", "備考", "Note", 30, "自由記入", "anything else"),
             _column("literal", "表記どおり", "As Written", 10, *_LITERAL, YES_OR_NO, extra=True),
@@ -237,6 +262,14 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
             _column("date", "日付", "Date", 12, "そう判断した日", "the day of the assessment"),
             _column("evidence", "根拠", "Evidence", 40, "本人の発言や行動", "what was said or done"),
             _column("by", "評価者", "By", 18, "自社の人", "one of us"),
+            _column(
+                "source", "出どころ", "Source", 24,
+                "誰から、何から知ったか。空ならファイル名", "who or what told it; empty is the file's name",
+            ),
+            _column(
+                "confidence", "確からしさ", "Confidence", 12,
+                "空なら伝聞", "empty is reported", tuple(CONFIDENCE.values()),
+            ),
         ),
         Sheet.KEY_PEOPLE: (
             _column("person", "氏名", "Person", 22, "組織図シートの氏名", "a name of the sheet Org"),

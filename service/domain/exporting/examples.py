@@ -31,6 +31,7 @@ _ROWS: Mapping[Sheet, tuple[_Row, ...]] = MappingProxyType(
                 "title": Words("生産企画部長", "Head of Planning"),
                 "department": Words("生産本部/生産企画部", "Operations/Planning"),
                 "reports_to": "P001", "status": words.HELD, "concurrency": words.MAIN, "covered_by": _OURS,
+                "relationship": words.RELATIONSHIPS[2], "relationship_wanted": words.RELATIONSHIPS[3],
             },
             {
                 "employee_id": "E002", "post_id": "P003", "name": _MANAGER,
@@ -89,11 +90,12 @@ _ROWS: Mapping[Sheet, tuple[_Row, ...]] = MappingProxyType(
             {
                 "person": _MANAGER, "level": words.STANCES[1], "topic": _DEAL, "date": date(2026, 4, 15),
                 "evidence": Words("「予算は確保した」と発言", "Said that the budget is secured"), "by": _OURS,
+                "source": Words("本人との面談", "Met in person"), "confidence": words.CONFIDENCE["confirmed"],
             },
             {
                 "person": _HEAD, "level": words.STANCES[3], "date": date(2026, 4, 20),
                 "evidence": Words("他社の見積もりを待っている", "Waits for an offer of a competitor"),
-                "by": _OUR_HEAD,
+                "by": _OUR_HEAD, "source": _MANAGER, "confidence": words.CONFIDENCE["reported"],
             },
         ),
         Sheet.KEY_PEOPLE: (

@@ -196,6 +196,8 @@ class Lists:
                 "date": on,
                 "evidence": properties.get("evidence"),
                 "by": self._names.member(by[0]) if by else None,
+                "source": properties.get("source") or words.NONE,
+                "confidence": self._word(words.CONFIDENCE, properties.get("confidence"), words.NONE),
             }
             face = (of[0], by[0] if by else None, on, toward[0] if toward else None)
             self._omitted.note("assessment", face in found)

@@ -75,6 +75,8 @@ class OrgRow:
     note: str = ""
     key_reason: str = ""
     covered_by: str = ""
+    relationship: str = ""
+    relationship_wanted: str = ""
     system: str = ""
     """The business-card tool or customer system whose export the row stands in; empty for a chart."""
     record_id: str = ""
@@ -200,6 +202,8 @@ class _Reader:
             note=note,
             key_reason=keys.clean(row.text("key_reason")),
             covered_by=keys.clean(row.text("covered_by")),
+            relationship=row.text("relationship"),
+            relationship_wanted=row.text("relationship_wanted"),
             system=self.table.system,
             record_id=row.text("record_id"),
             seen_on=self._seen_on(row),

@@ -8,6 +8,7 @@ from functools import cached_property
 from service.domain.batch import Batch
 from service.domain.importing.account import AccountView
 from service.domain.importing.choices import note_left_out
+from service.domain.importing.covering import plan_cover
 from service.domain.importing.deals import Deals, plan_opportunities
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft
@@ -27,7 +28,7 @@ from service.domain.importing.preview import Entry
 from service.domain.importing.report import ImportReport, ReportFinding, ReportSkip
 from service.domain.importing.resolve import Directory
 from service.domain.importing.seats import Seat, SeatWriter, build, reject_clashes
-from service.domain.importing.sheets import Desk, entries
+from service.domain.importing.sheets import Desk
 from service.domain.importing.stances import plan_stances
 from service.domain.importing.tables import MappedTable, Sheet
 from service.domain.importing.team import plan_members
@@ -263,16 +264,5 @@ def _plan_marks(desk: Desk, chart: _Chart, key_people: KeyPeople) -> None:
                 continue
             person = next((h.human.ref for h in seat.holders if row in h.human.rows), None)
             key_people.add_marked(row, person, seat.ref)
-            covered = person or seat.ref
-            if covered is None:
-                continue
-            for text in entries(row.covered_by):
-                members, _ = desk.members.find(text)
-                member = members[0] if len(members) == 1 else desk.members.add(text) if not members else None
-                if member is None:
-                    desk.log.add(
-                        "ambiguous_person.member", "warning", row.where, [row.number], row.headings.get("covered_by"),
-                        value=text, n=str(len(members)),
-                    )  # fmt: skip
-                else:
-                    desk.draft.fact("COVERS", member, covered, {}, source=row.source)
+            if covered := person or seat.ref:
+                plan_cover(desk, row, covered)

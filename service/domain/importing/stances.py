@@ -5,7 +5,7 @@ from typing import Any
 
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.deals import Deals
-from service.domain.importing.draft import Ref
+from service.domain.importing.draft import CONFIDENCE, Ref
 from service.domain.importing.sheets import Desk, find_member, find_person, order_of, read_day
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.stance import parse_level
@@ -48,7 +48,12 @@ def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
         by = _assessor(desk, table, row)
         toward = topics.find(table, row)
         face: _Face = (person[1], by[1] if by else None, day, toward[1] if toward else None)
-        properties: dict[str, Any] = {"level": level, "assessed_on": day, "evidence": keys.memo(row.text("evidence"))}
+        properties: dict[str, Any] = {
+            "level": level,
+            "assessed_on": day,
+            "evidence": keys.memo(row.text("evidence")),
+            **_origin(desk, table, row),
+        }
         shown = desk.draft.name_of(person)
         ref = known.get(face)
         if ref is not None:
@@ -56,7 +61,7 @@ def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
             desk.draft.correct(ref, properties)
             continue
         ref = desk.draft.create(
-            "Stance", shown, {**properties, "source": table.source, "confidence": "reported"}
+            "Stance", shown, {"source": table.source, "confidence": CONFIDENCE, **properties}
         )  # fmt: skip
         known[face] = ref
         desk.draft.tie("OF", ref, person)
@@ -92,6 +97,21 @@ def _read(desk: Desk, table: MappedTable, row: Row) -> tuple[str, Ref] | None:
         desk.log.add("stance_unknown", "info", table.label, [row.number], table.heading("level"), value=text or "-")
         return None
     return level.value, person
+
+
+def _origin(desk: Desk, table: MappedTable, row: Row) -> dict[str, str | None]:
+    """Where the assessment comes from and how sure it is, as far as the row says so; None where it says: not known."""
+    found: dict[str, str | None] = {}
+    if source := keys.clean(row.text("source")):
+        found["source"] = None if vocabulary.is_nobody(source) else source
+    if text := row.text("confidence"):
+        found["confidence"] = vocabulary.confidence(text)
+        if found["confidence"] is None and not vocabulary.is_nobody(text):
+            found["confidence"] = CONFIDENCE
+            desk.log.add(
+                "bad_confidence", "info", table.label, [row.number], table.heading("confidence"), value=text
+            )  # fmt: skip
+    return found
 
 
 def _assessor(desk: Desk, table: MappedTable, row: Row) -> Ref | None:

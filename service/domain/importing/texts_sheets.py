@@ -178,6 +178,21 @@ SHEET_TEXTS: Texts = (
         ("assessed on {on}, after the day of the file ({as_of})", "a day up to it", "imported as written"),
     ),
     (
+        "bad_confidence",
+        ("確からしさ「{value}」", "確認済、伝聞、推定", "伝聞とします"),
+        ("confidence “{value}”", "confirmed, reported or inferred", "taken as reported"),
+    ),
+    (
+        "bad_relationship",
+        ("関係の深さ「{value}」", "取引先(1)から信頼される相談相手(4)まで", "関係の深さは書きません"),
+        ("relationship “{value}”", "from vendor (1) to trusted adviser (4)", "no level is written"),
+    ),
+    (
+        "relationship_count",
+        ("自社担当 {n} 人に「{value}」", "一つ、または担当と同じ順に同じ数", "関係の深さは書きません"),
+        ("“{value}” for {n} who cover", "one level, or as many in their order", "no level is written"),
+    ),
+    (
         "no_assessor",
         ("評価者が空欄", "自社の人", "評価者なしで取り込みます"),
         ("no assessor", "one of our people", "imported without one"),

@@ -53,6 +53,19 @@ seatless: ポストなし 無任所 without-post no-post
 department: 部署 部署のみ department department-only
 """)
 
+_RELATIONSHIPS = _table("""
+1: 1 取引先 業者 仕入先 vendor supplier
+2: 2 信頼できる情報源 情報源 credible-source source
+3: 3 課題解決の相手 課題解決 problem-solver
+4: 4 信頼される相談相手 相談相手 trusted-adviser trusted-advisor adviser advisor
+""")
+
+_CONFIDENCE = _table("""
+confirmed: 確認済 確認済み 確認 本人確認 確実 confirmed verified certain first-hand
+reported: 伝聞 報告 聞いた話 reported second-hand hearsay
+inferred: 推定 推測 見立て inferred assumed guess guessed estimate
+""")
+
 STAGES = ("idea", "lead", "qualified", "proposal", "negotiation", "committed", "won", "lost")
 """Stages of an opportunity, in their order; `won` and `lost` are closed."""
 
@@ -112,6 +125,17 @@ def meeting_state(text: str) -> str | None:
 def row_state(text: str) -> str | None:
     """What a chart says of a row: held, seatless (a person without a post), department (nothing but a department)."""
     return _ROW_STATES.get(exact(text)) or _ROW_STATES.get(exact(text.replace(" ", "-")))
+
+
+def relationship(text: str) -> int | None:
+    """How far a relationship has come, from 1 (vendor) to 4 (trusted adviser); None for a word that is not known."""
+    known = _RELATIONSHIPS.get(exact(text)) or _RELATIONSHIPS.get(exact(text.replace(" ", "-")))
+    return int(known) if known else None
+
+
+def confidence(text: str) -> str | None:
+    """confirmed, reported or inferred; None for a word that is not known."""
+    return _CONFIDENCE.get(exact(text)) or _CONFIDENCE.get(exact(text.replace(" ", "-")))
 
 
 def stage(text: str) -> str | None:

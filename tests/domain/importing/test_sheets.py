@@ -310,6 +310,43 @@ def test_key_people_by_post_number_and_marks_in_the_chart() -> None:
     assert [(world.name(f.start_id), f.end_label) for f in world.now("COVERS")] == [("佐伯 健太", "Person")]
 
 
+def test_the_chart_says_how_far_who_covers_has_come_and_is_to_come() -> None:
+    world = World()
+    header = "ポスト番号,氏名,役職,所属,自社担当,関係の深さ,目標の関係\n"
+    plan = world.add(
+        (
+            "組織図.csv",
+            header + "P1,甲 一,部長,A部,佐伯 健太; 三輪 透,2; 課題解決の相手,4\n"
+            "P2,乙 二,課長,A部,佐伯 健太; 三輪 透,1; 2; 3,-; 3\nP3,丙 三,課長,A部,三輪 透,親友,",
+        )
+    )
+    found = {
+        (world.name(f.start_id), world.name(f.end_id)): (f.properties.get("level"), f.properties.get("desired_level"))
+        for f in world.now("COVERS")
+    }
+    assert found == {
+        ("佐伯 健太", "甲 一"): (2, 4), ("三輪 透", "甲 一"): (3, 4), ("佐伯 健太", "乙 二"): (None, None),
+        ("三輪 透", "乙 二"): (None, 3), ("三輪 透", "丙 三"): (None, None),
+    }  # fmt: skip
+    assert kinds(plan, "warning") == ["bad_relationship", "relationship_count"]
+    again = world.add(("組織図.csv", header + "P1,甲 一,部長,A部,佐伯 健太,3,"))
+    assert [(c.field, c.before, c.after) for e in again.changed for c in e.changes] == [("level", "2", "3")]
+
+
+def test_a_stance_says_where_it_comes_from_and_how_sure_it_is() -> None:
+    world = team_world()
+    plan = world.add(
+        (
+            "スタンス.csv",
+            "氏名,立場,日付,評価者,出どころ,確からしさ\n能登 光,支持,2026/9/1,佐伯,本人,確認済\n"
+            "能登 光,中立,2026/9/2,佐伯,-,たぶん\n能登 光,反対,2026/9/3,佐伯,,",
+        )
+    )
+    found = [(p.get("source"), p["confidence"]) for p in world.snapshot.records("Stance").values()]
+    assert found == [("本人", "confirmed"), (None, "reported"), ("スタンス.csv", "reported")]
+    assert "bad_confidence" in kinds(plan, "info")
+
+
 def test_members_are_found_by_mail_and_name() -> None:
     world = team_world()
     plan = world.add(
