@@ -35,8 +35,8 @@ def check_cell(where: str, row: int, text: str) -> None:
     if len(text) > MAX_CELL:
         raise TooLargeFileError(
             where,
-            f"{row}行目に{MAX_CELL:,}字を超えるセルがあります。",
-            f"row {row} has a cell of more than {MAX_CELL:,} characters.",
+            f"{row}行目に{MAX_CELL:,}字を超えるセルがあります。短くしてください。",
+            f"row {row} has a cell of more than {MAX_CELL:,} characters; shorten it.",
         )
 
 

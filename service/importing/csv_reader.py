@@ -5,13 +5,24 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import PurePath
 
 from service.domain.importing.tables import UNREADABLE, RawRow
 from service.importing.bounds import MAX_CELL, check_cell, check_columns, check_rows, trimmed
+from service.importing.content import DATA, Content, is_data
 from service.importing.grid import Damage, Grid
 from service.importing.refusals import UnusableFileError
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_JIS = b"\x1b$B"
+"""Turns to Japanese in ISO-2022-JP, the encoding of mails."""
+_ASCII = bytes(range(0x80))
 _SEPARATORS = (",", "\t", ";")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _CP932_LONE = str.maketrans(
@@ -32,6 +43,8 @@ def read_text(name: str, content: bytes, advance: Callable[[int], None]) -> Grid
     """The cells of a text file with separators. Bytes that are no text in its encoding leave their cell marked as
     unreadable, each with its damage."""
     encoding, text = decode(content)
+    if is_data(text):
+        raise not_text(name, DATA)
     rows: list[RawRow] = []
     damage: list[Damage] = []
     for number, cells in _records(name, text, _separator(text, name)):
@@ -47,19 +60,40 @@ def read_text(name: str, content: bytes, advance: Callable[[int], None]) -> Grid
     return Grid(name, None, encoding, rows, damage)
 
 
+def not_text(name: str, content: Content) -> UnusableFileError:
+    """The refusal of a file that is called text and is something else."""
+    ending = PurePath(name).suffix.lower()
+    return UnusableFileError(
+        name,
+        "content",
+        f"拡張子は {ending} ですが、中身は{content.words.ja}です。表計算ソフトで開き、CSV で保存し直してください。",
+        f"named {ending}, but its content is {content.words.en}; open it in a spreadsheet and save it as CSV.",
+        found=content.name,
+        expected="CSV",
+    )
+
+
 def decode(content: bytes) -> tuple[str, str]:
     """The encoding and the text. Bytes that are no text stay in it as lone surrogates, so that nothing gets lost.
 
-    UTF-8 and UTF-16 by their mark or their look, else CP932 (what Excel writes in Japan). A file in which no two bytes
-    beyond ASCII ever stand together is Western (Windows-1252), not Japanese.
+    UTF-8, UTF-16 and UTF-32 by their mark or their look, ISO-2022-JP by its escapes, else CP932 (what Excel writes in
+    Japan). A file in which no two bytes beyond ASCII ever stand together is Western (Windows-1252), not Japanese. Where
+    several encodings are mixed, the one of most of the text is taken.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return encoding, content[len(mark) :].decode(encoding, _lenient(encoding))
     sample = content[:4096]
+    if sample.count(0) > len(sample) * 0.45 and len(content) % 4 == 0:
+        encoding = "utf-32-le" if sample[3::4].count(0) >= sample[::4].count(0) else "utf-32-be"
+        text = content.decode(encoding, "replace")
+        if text.count(UNREADABLE) * 10 < len(text):
+            return encoding, text
     if sample and sample.count(0) > len(sample) // 5:
         encoding = "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
         return encoding, content.decode(encoding, _lenient(encoding))
+    if _JIS in content and content.isascii():
+        return "iso2022_jp", content.decode("iso2022_jp", "replace")
     for encoding in ("utf-8", "cp932"):
         try:
             text = content.decode(encoding)
@@ -76,12 +110,16 @@ def decode(content: bytes) -> tuple[str, str]:
         ("utf-8", content.decode("utf-8", "surrogateescape")),
         ("cp932", content.decode("cp932", "surrogateescape").translate(_CP932_LONE)),
     ]
-    return min(candidates, key=lambda c: sum(len(m) for m in _ESCAPED.findall(c[1])))
+    lost = {encoding: sum(len(m) for m in _ESCAPED.findall(text)) for encoding, text in candidates}
+    kept = len(content.translate(None, _ASCII)) - lost["utf-8"]
+    if kept > lost["utf-8"]:  # by accident hardly any bytes of CP932 are whole characters of UTF-8
+        return candidates[0]
+    return min(candidates, key=lambda c: lost[c[0]])
 
 
 def _lenient(encoding: str) -> str:
-    """UTF-16 has no single bytes to keep: what it cannot read becomes the mark of unreadable text at once."""
-    return "replace" if encoding.startswith("utf-16") else "surrogateescape"
+    """UTF-16 and UTF-32 have no single bytes to keep: what they cannot read becomes the mark of it at once."""
+    return "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
 
 
 def _separator(text: str, name: str) -> str:
@@ -113,15 +151,16 @@ def _records(name: str, text: str, separator: str) -> Iterator[tuple[int, list[s
             raise UnusableFileError(
                 name,
                 "cell",
-                f"{line + 1}行目から読めません。引用符が閉じていないか、1つのセルが長すぎます。",
-                f"cannot be read from line {line + 1} on: a quotation mark is not closed, or a cell is too long.",
+                f"{line + 1}行目から読めません。引用符が閉じていないか、セルが長すぎます。その行を直してください。",
+                f"cannot be read from line {line + 1} on: a quotation mark is not closed, or a cell is too long; "
+                "mend that line.",
             ) from error
         if reader.line_num - line > _LONGEST_RECORD:
             raise UnusableFileError(
                 name,
                 "quote",
-                f"{line + 1}行目で開いた引用符が閉じていません。",
-                f"a quotation mark opened in line {line + 1} is never closed.",
+                f"{line + 1}行目で開いた引用符が閉じていません。その行を直してください。",
+                f"a quotation mark opened in line {line + 1} is never closed; mend that line.",
             )
         line = reader.line_num
         yield number, cells

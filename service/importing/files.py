@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from service.domain.importing.findings import Finding, Level
 from service.domain.importing.tables import RawTable
-from service.importing.csv_reader import read_text
+from service.domain.wording import Words
+from service.importing.content import PROTECTED, WORKBOOK, content_of
+from service.importing.csv_reader import not_text, read_text
 from service.importing.grid import Grid
 from service.importing.heading import table_of
 from service.importing.refusals import TooLargeFileError, UnusableFileError
@@ -17,7 +19,7 @@ MAX_BYTES = 50 * 1024 * 1024
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOK_ENDING = ".xlsx"
 
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_EMPTY = Words("空", "nothing")
 
 Progress = Callable[[int], None]
 """Is told how many rows have been read so far."""
@@ -66,13 +68,21 @@ def read_tables(
         found = [t for grid in grids if (t := table_of(grid, header_row=said.get(grid.label), columns=columns))]
         if not found:
             raise UnusableFileError(
-                name, "no_rows", "空です。見出しも行もありません。", "it is empty: no header and no row."
+                name,
+                "no_rows",
+                "空です。見出しと行のあるファイルを選んでください。",
+                "it is empty: choose a file with a header and rows.",
             )
         tables += found
         seen = sum(len(t.rows) for t in tables)
     if not seen:
         names = ", ".join(dict.fromkeys(t.file for t in tables))
-        raise UnusableFileError(names, "no_rows", "見出しの下に行がありません。", "there is no row below the header.")
+        raise UnusableFileError(
+            names,
+            "no_rows",
+            "見出しの下に行がありません。行を書いてから取り込んでください。",
+            "there is no row below the header; write some and import it again.",
+        )
     return [t if t.rows else _said_empty(t) for t in tables]
 
 
@@ -84,31 +94,31 @@ def _said_empty(table: RawTable) -> RawTable:
 
 def _read_one(file: SourceFile, sheet: str | None, advance: Progress) -> list[Grid]:
     ending = PurePath(file.name).suffix.lower()
-    zipped = file.content.startswith(_ZIP)
     if ending == WORKBOOK_ENDING:
-        if file.content.startswith(_OLD_OFFICE):
+        content = content_of(file.content)
+        if content is WORKBOOK:
+            return read_workbook(file.name, file.content, sheet, advance)
+        if content is PROTECTED:
             raise UnusableFileError(
                 file.name,
                 "encrypted",
-                "パスワード付きか、古い形式のブックです。パスワードを外し、.xlsx で保存し直してください。",
-                "protected by a password, or a workbook of the old kind; save it without one as .xlsx.",
+                "パスワード付きのブックです。パスワードを外し、.xlsx で保存し直してください。",
+                "the workbook is protected by a password; save it without one as .xlsx.",
+                found=content.name,
+                expected="XLSX",
             )
-        if not zipped:
-            raise UnusableFileError(
-                file.name,
-                "content",
-                "拡張子は .xlsx ですが、中身はブックではありません。",
-                "named .xlsx, but its content is no workbook.",
-            )
-        return read_workbook(file.name, file.content, sheet, advance)
+        found = content.words if content else Words("文字のファイル", "text") if file.content else _EMPTY
+        raise UnusableFileError(
+            file.name,
+            "content",
+            f"拡張子は .xlsx ですが、中身は{found.ja}です。表計算ソフトで開き、.xlsx で保存し直してください。",
+            f"named .xlsx, but its content is {found.en}; open it in a spreadsheet and save it as .xlsx.",
+            found=content.name if content else "text" if file.content else "-",
+            expected="XLSX",
+        )
     if ending in TEXT_ENDINGS:
-        if zipped or file.content.startswith(_OLD_OFFICE):
-            raise UnusableFileError(
-                file.name,
-                "content",
-                f"拡張子は {ending} ですが、中身は文字のファイルではありません。",
-                f"named {ending}, but its content is no text.",
-            )
+        if content := content_of(file.content):
+            raise not_text(file.name, content)
         return [read_text(file.name, file.content, advance)]
     raise UnusableFileError(
         file.name,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import openpyxl
+from defusedxml import DefusedXmlException
 
 from service.domain.errors import NemawashiError
 from service.domain.importing.tables import UNREADABLE, Cell, RawRow
@@ -43,6 +44,13 @@ def read_workbook(name: str, content: bytes, sheet: str | None, advance: Callabl
         return _grids(name, content, sheet, advance)
     except NemawashiError:
         raise
+    except DefusedXmlException as error:
+        raise UnusableFileError(
+            name,
+            "entities",
+            "外部への参照か、独自に定義した文字を含みます。表計算ソフトで開き、保存し直してください。",
+            "it refers to something outside or defines own characters; open it in a spreadsheet and save it anew.",
+        ) from error
     # A damaged or hostile workbook makes the parser raise almost anything; whatever it is, the file is unusable.
     except Exception as error:
         raise UnusableFileError(
@@ -58,7 +66,12 @@ def _check_package(name: str, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnusableFileError(name, "damaged", "ブックが壊れています。", "the workbook is damaged.") from error
+        raise UnusableFileError(
+            name,
+            "damaged",
+            "ブックが途中で切れているか、壊れています。元のファイルを表計算ソフトで開き、保存し直してください。",
+            "the workbook is cut short or damaged; open the original in a spreadsheet and save it again.",
+        ) from error
     total = sum(p.file_size for p in parts)
     swollen = any(p.file_size > max(_RATIO_FROM, MAX_RATIO * max(p.compress_size, 1)) for p in parts)
     if len(parts) > MAX_PARTS or total > MAX_UNPACKED or swollen:
@@ -72,8 +85,8 @@ def _check_package(name: str, content: bytes) -> None:
         raise UnusableFileError(
             name,
             "package",
-            "暗号化されているか、不正な部品を含みます。",
-            "encrypted, or holds parts with unsafe names.",
+            "暗号化されているか、不正な部品を含みます。表計算ソフトで開き、保存し直してください。",
+            "encrypted, or holds parts with unsafe names; open it in a spreadsheet and save it again.",
         )
     if any(n.lower().endswith(("vbaproject.bin", ".zip", ".xlsx")) for n in names):
         raise UnusableFileError(
@@ -83,7 +96,12 @@ def _check_package(name: str, content: bytes) -> None:
             "holds macros or other files; save it as .xlsx without them.",
         )
     if "[Content_Types].xml" not in names:
-        raise UnusableFileError(name, "content", "中身はブックではありません。", "its content is no workbook.")
+        raise UnusableFileError(
+            name,
+            "content",
+            "中身はブックではありません。表計算ソフトで .xlsx として保存し直してください。",
+            "its content is no workbook; save it as .xlsx in a spreadsheet.",
+        )
 
 
 def _grids(name: str, content: bytes, sheet: str | None, advance: Callable[[int], None]) -> list[Grid]:

@@ -36,6 +36,8 @@ def read(content: bytes, name: str = "org.csv") -> RawTable:
         (TEXT.encode("cp932"), "cp932"),
         (TEXT.encode("utf-16"), "utf-16-le"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-32"), "utf-32-le"),
+        (TEXT.encode("utf-32-be"), "utf-32-be"),
         ("Name,Title\nIda Lund,Head\n".encode("utf-16-le"), "utf-16-le"),
         ("Name,Title\nJosé Müller,Head\n".encode("cp1252"), "cp1252"),
     ],
@@ -248,3 +250,19 @@ def test_an_unused_sheet_of_a_workbook_is_said() -> None:
     book = workbook({"組織図": [["氏名"], ["甲 一"]], "自社": [["氏名", "メール"]]})
     _, ours = read_tables([SourceFile("a.xlsx", book)])
     assert [(f.code, f.level, f.sheet) for f in ours.findings] == [("no_rows", "info", "自社")]
+
+
+def test_where_encodings_are_mixed_most_of_the_text_decides() -> None:
+    head = "氏名,役職\n香取 誠,部長\n鈴木 花子,課長\n"
+    strange = "佐藤 健,主任\n"
+    mixed = read(head.encode() + strange.encode("cp932"))
+    assert (mixed.encoding, mixed.header) == ("utf-8", ("氏名", "役職"))
+    assert "unreadable_bytes" in {f.code for f in mixed.findings}
+    other = read(head.encode("cp932") + strange.encode())
+    assert (other.encoding, other.header) == ("cp932", ("氏名", "役職"))
+
+
+def test_the_encoding_of_mails_is_read() -> None:
+    table = read("氏名,役職\n香取 誠,部長\n".encode("iso-2022-jp"))
+    assert (table.encoding, table.header) == ("iso2022_jp", ("氏名", "役職"))
+    assert [row.values for row in table.rows] == [("香取 誠", "部長")]

@@ -44,6 +44,37 @@ def cell(place: bytes, text: bytes) -> bytes:
     return b'<c r="' + place + b'" t="inlineStr"><is><t>' + text + b"</t></is></c>"
 
 
+def with_texts(texts: bytes) -> bytes:
+    """A workbook whose first person is named by the first text of a table of texts like this."""
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    part += b'.spreadsheetml.sharedStrings+xml"/></Types>'
+    row = b'<row r="3"><c r="A3" t="s"><v>0</v></c></row></sheetData>'
+
+    def change(name: str, text: bytes) -> bytes:
+        if name == "[Content_Types].xml" and b"sharedStrings" not in text:
+            return text.replace(b"</Types>", part)
+        return text.replace(b"</sheetData>", row) if "sheet1" in name else text
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(rewritten(change))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != "xl/sharedStrings.xml":
+                new.writestr(name, old.read(name))
+        new.writestr("xl/sharedStrings.xml", texts)
+    return out.getvalue()
+
+
+def package(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in names:
+            made.writestr(name, "<x/>")
+    return out.getvalue()
+
+
+TEXTS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>%s</t></si></sst>'
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 BLOCK = b'<mergeCell ref="A%d:B%d"/>'
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY b0 "lol">' + b"".join(
     b'<!ENTITY b%d "%s">' % (n, b"&b%d;" % (n - 1) * 10) for n in range(1, 12)
@@ -93,6 +124,39 @@ HARM: dict[str, tuple[str, Callable[[], bytes], type[NemawashiError]]] = {
     "a truncated file": ("a.xlsx", lambda: book()[:-400], UnusableFileError),
     "a quotation mark never closed": ("a.csv", lambda: b'name\n"' + b"x,\n" * 1_000_000, UnusableFileError),
     "nothing but separators": ("a.csv", lambda: b";" * 5_000_000, NemawashiError),
+    "billion laughs among the texts": (
+        "a.xlsx",
+        lambda: with_texts(LAUGHS + TEXTS % b"&b11;"),
+        UnusableFileError,
+    ),
+    "an external entity among the texts": (
+        "a.xlsx",
+        lambda: with_texts(b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + TEXTS % b"&x;"),
+        UnusableFileError,
+    ),
+    "one giant text": ("a.xlsx", lambda: with_texts(TEXTS % (b"xyz" * 3_000_000)), TooLargeFileError),
+    "macros": (
+        "a.xlsx",
+        lambda: package("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
+        UnusableFileError,
+    ),
+    "a workbook with macros": ("a.xlsm", book, UnusableFileError),
+    "a binary workbook": ("a.xlsx", lambda: package("[Content_Types].xml", "xl/workbook.bin"), UnusableFileError),
+    "a workbook of the old kind": ("a.xlsx", lambda: COMPOUND + b"Workbook", UnusableFileError),
+    "a workbook with a password": (
+        "a.xlsx",
+        lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"),
+        UnusableFileError,
+    ),
+    "a PDF named as a workbook": ("a.xlsx", lambda: PDF, UnusableFileError),
+    "a PDF named as text": ("a.csv", lambda: PDF, UnusableFileError),
+    "a web page named as text": (
+        "a.csv",
+        lambda: b"\n<html><table><tr><td>x</td></tr></table></html>",
+        UnusableFileError,
+    ),
+    "data named as text": ("a.csv", lambda: bytes(range(256)) * 20, UnusableFileError),
+    "an empty file": ("a.csv", lambda: b"", UnusableFileError),
     "a workbook named as text": ("a.csv", book, UnusableFileError),
     "text named as a workbook": ("a.xlsx", lambda: b"name,title\n", UnusableFileError),
 }
@@ -105,6 +169,23 @@ def test_harm_is_refused_with_a_reason_in_both_languages(kind: str) -> None:
         read_confined([SourceFile(name, made())])
     assert all(name in told.value.told(locale) for locale in ("ja", "en"))
     assert told.value.told("ja") != told.value.told("en")
+    assert told.value.told("ja").endswith("ください。"), "it says how to mend it"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("a.xlsx", PDF, "PDF"), ("a.csv", PDF, "PDF"), ("a.xlsx", b"a,b\n", "text"), ("a.xlsx", b"", "-"),
+        ("a.xlsx", COMPOUND, "XLS"), ("a.csv", COMPOUND, "XLS"), ("a.csv", b"\x1f\x8b\x08" + b"\0" * 9, "ZIP"),
+        ("a.xlsx", package("mimetype", "content.xml"), "ZIP"), ("a.xlsx", package("word/document.xml"), "DOCX"),
+        ("a.xlsx", package("xl/workbook.bin"), "XLSB"), ("a.csv", package("xl/workbook.xml"), "XLSX"),
+        ("a.txt", b"<?xml version='1.0'?><x/>", "XML"), ("a.tsv", b"\x00\x01\x02\x03" * 99, "binary"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_called_what_it_is(name: str, content: bytes, found: str) -> None:
+    with pytest.raises(UnusableFileError) as told:
+        read_tables([SourceFile(name, content)])
+    assert [(p.code, p.found) for p in told.value.problems] == [("content", found)]
 
 
 def test_a_sheet_that_is_not_there_is_a_wrong_call_also_through_the_child() -> None:
