@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from service.domain.actor import Actor, FieldClass
 from service.domain.exporting.account import account_sheets
-from service.exporting.told import export_title, of_export
+from service.exporting.told import export_footer, export_title, of_export
 from service.exporting.workbook import workbook
 from service.graph.database import Graph
 from service.importing.snapshot import read_snapshot
@@ -51,5 +51,6 @@ def export_account(
         ),
         locale=locale,
         made_at=made_at,
+        footer=export_footer(as_of, locale),
     )  # fmt: skip
     return Exported(account_id, sheets.account_name, as_of, stances, content, sheets.rows(), sheets.omitted)

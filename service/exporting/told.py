@@ -10,6 +10,7 @@ from service.domain.importing.tables import Sheet
 from service.domain.wording import Words
 
 CONFIDENTIAL = Words("社外秘", "Confidential")
+SOURCE = "Nemawashi"
 EXPORT_TITLE = Words("{name}　{day} 時点", "{name} as of {day}")
 TEMPLATE_TITLE = Words("取り込み用のひな形", "Template to fill in and import")
 
@@ -55,6 +56,11 @@ def export_title(name: str, as_of: date, locale: str) -> str:
     return EXPORT_TITLE.of(locale).format(name=name, day=format_day(as_of, locale, "head"))
 
 
+def export_footer(as_of: date, locale: str) -> str:
+    """What stands below every printed page of an export."""
+    return f"{CONFIDENTIAL.of(locale)}　{format_day(as_of, locale, 'table')}　{SOURCE}"
+
+
 def of_export(
     sheets: AccountSheets, *, as_of: date, locale: str, with_stances: bool, by: str, made_at: datetime
 ) -> list[tuple[str, str]]:
@@ -69,7 +75,7 @@ def of_export(
         (Words("取り扱い", "Handling"), CONFIDENTIAL.of(locale)),
         (Words("顧客", "Account"), sheets.account_name),
         (Words("時点", "As of"), day),
-        (Words("出どころ", "Source"), "Nemawashi"),
+        (Words("出どころ", "Source"), SOURCE),
         (Words("書き出し", "Exported"), f"{made}  {by}".strip()),
         (
             Words("取り込み直し", "Importing it again"),

@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from service.domain.exporting.tables import Cells, table
 from service.domain.importing.tables import Sheet
@@ -70,3 +71,36 @@ def test_a_day_before_spreadsheets_count_is_text_and_others_are_days() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(made))["Org"]
     at = [str(c.value) for c in sheet[1]].index("Start Date")
     assert [row[at].data_type for row in sheet.iter_rows(min_row=2)] == ["s", "d"]
+
+
+def test_numbers_say_what_they_are_and_long_texts_have_room() -> None:
+    rows: list[Cells] = [
+        {"name": "更新", "amount": 120_000_000, "probability": 0.5, "close_date": date(2026, 9, 30)},
+        {"name": "更新 " * 30, "amount": 1.5, "probability": 0.125},
+    ]
+    made = workbook(
+        [table(Sheet.OPPORTUNITIES, rows)], title="t", told=[("a", "字" * 150)], locale="en", made_at=MADE_AT
+    )
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    sheet = book["Opportunities"]
+    at = {str(c.value): get_column_letter(n) for n, c in enumerate(sheet[1], start=1)}
+    formats = [[sheet[f"{at[c]}{row}"].number_format for c in ("Amount", "Probability")] for row in (2, 3)]
+    assert formats == [["#,##0", "0%"], ["#,##0.00", "0.0%"]]
+    assert sheet[f"{at['Close Date']}2"].number_format == "yyyy-mm-dd"
+    assert sheet.row_dimensions[2].height is None
+    assert sheet[f"{at['Name']}3"].alignment.wrap_text
+    assert (sheet.row_dimensions[3].height or 0) > 60
+    assert (book.worksheets[0].row_dimensions[2].height or 0) > 30
+
+
+def test_printed_it_is_as_wide_as_a_page_with_its_header_and_footer() -> None:
+    rows: list[Cells] = [{"name": "x"}]
+    tables = [table(Sheet.ORG, rows), table(Sheet.MEMBERS, rows)]
+    made = workbook(tables, title="t", told=[], locale="en", made_at=MADE_AT, footer="A & B")
+    org, members = openpyxl.load_workbook(io.BytesIO(made)).worksheets[1:]
+    assert (org.page_setup.paperSize, members.page_setup.paperSize) == (8, 9), "A3 and A4"
+    for sheet in (org, members):
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.oddFooter is not None
+        assert sheet.oddFooter.center.text == "A && B"

@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from service.domain.importing.tables import Sheet
 from service.domain.importing.vocabulary import STAGES
 from service.domain.stance import LABEL, Level
 from service.domain.wording import Words
 
+Shown = Literal["", "money", "percent"]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `extra` ones stand in an export only where a row needs them, and never in the template.
 
-    `note` says what to write; `choices` are offered as a list, other words are accepted too.
+    `note` says what to write; `choices` are offered as a list, other words are accepted too. `shown` is how
+    its numbers are to be read.
     """
 
     field: str
@@ -23,13 +27,14 @@ class Column:
     note: Words
     choices: tuple[Words, ...] = ()
     extra: bool = False
+    shown: Shown = ""
 
 
 def _column(
     field: str, ja: str, en: str, width: int, note_ja: str, note_en: str, choices: tuple[Words, ...] = (),
-    *, extra: bool = False,
+    *, extra: bool = False, shown: Shown = "",
 ) -> Column:  # fmt: skip
-    return Column(field, Words(ja, en), width, Words(note_ja, note_en), choices, extra)
+    return Column(field, Words(ja, en), width, Words(note_ja, note_en), choices, extra, shown)
 
 
 YES, NO = Words("○", "yes"), Words("×", "no")
@@ -126,9 +131,9 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
             ),
             _column("kana", "氏名カナ", "Kana", 18, "読み", "the reading of a Japanese name"),
             _column("romaji", "ローマ字", "Romaji", 18, "ローマ字の氏名", "the name in Latin letters"),
-            _column("title", "役職", "Job Title", 20, "例: 執行役員 生産本部長", "e.g. Director, Procurement"),
+            _column("title", "役職", "Job Title", 26, "例: 執行役員 生産本部長", "e.g. Director, Procurement"),
             _column(
-                "department", "所属", "Department", 32, "上から / で区切る。例: 生産本部/第一製造部",
+                "department", "所属", "Department", 44, "上から / で区切る。例: 生産本部/第一製造部",
                 "from the top, divided by /, e.g. Operations/Supply Chain",
             ),
             _column(
@@ -208,7 +213,7 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
         ),
         Sheet.MEMBERS: (
             _column("name", "氏名", "Name", 18, "自社の人", "one of us"),
-            _column("title", "役職", "Title", 20, "自社での役職", "title at our company"),
+            _column("title", "役職", "Title", 26, "自社での役職", "title at our company"),
             _column("department", "部署", "Department", 28, "上から / で区切る", "from the top, divided by /"),
             _column("email", "メール", "Email", 28, "同姓同名を区別します", "tells namesakes apart"),
             _column("role", "役割", "Account Role", 16, "この顧客での役割", "role in the account team"),
@@ -221,7 +226,7 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
             ),
             _column("date", "日付", "Date", 12, "面談した日、または予定日", "the day held, or planned"),
             _column("ours", "自社参加者", "Our Attendees", 30, "氏名を ; で区切る", "names divided by ;"),
-            _column("theirs", "先方参加者", "Their Attendees", 30, "氏名を ; で区切る", "names divided by ;"),
+            _column("theirs", "先方参加者", "Their Attendees", 40, "氏名を ; で区切る", "names divided by ;"),
             _column("kind", "種別", "Kind", 12, "空なら面談", "empty is a meeting", tuple(MEETING_KINDS.values())),
             _column("subject", "件名", "Subject", 30, "何についてか", "what it was about"),
             _column(
@@ -242,7 +247,9 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
                 "ほかの仕組みの番号", "its number in another system", extra=True,
             ),
             _column("name", "商談名", "Name", 28, "商談の名前", "what it is called"),
-            _column("amount", "金額", "Amount", 16, "税抜。例: 1億2,000万円", "without tax, e.g. 1.2m"),
+            _column(
+                "amount", "金額", "Amount", 16, "税抜。例: 1億2,000万円", "without tax, e.g. 1.2m", shown="money"
+            ),
             _column("currency", "通貨", "Currency", 8, "空なら顧客の通貨", "empty is that of the account"),
             _column("stage", "フェーズ", "Stage", 12, "商談の段階", "where it stands", tuple(STAGE_WORDS.values())),
             _column("close_date", "受注予定日", "Close Date", 12, "受注を見込む日", "the day the order is expected"),
@@ -250,9 +257,9 @@ COLUMNS: Mapping[Sheet, tuple[Column, ...]] = MappingProxyType(
                 "department", "部門", "Department", 28,
                 "対象の部署。; で区切る", "departments it is for, divided by ;",
             ),
-            _column("people", "関係者", "People", 40, "氏名:役割 を ; で区切る", "Name:role, divided by ;"),
+            _column("people", "関係者", "People", 60, "氏名:役割 を ; で区切る", "Name:role, divided by ;"),
             _column("kind", "種別", "Kind", 12, "新規、更新など", "new business, renewal …"),
-            _column("probability", "確度", "Probability", 10, "60% や 0.6", "60% or 0.6"),
+            _column("probability", "確度", "Probability", 10, "60% や 0.6", "60% or 0.6", shown="percent"),
             _column("opportunity_key", "商談キー", "Opportunity Key", 30, *_KEY, extra=True),
         ),
         Sheet.STANCES: (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.domain.dates import format_day
-from service.domain.exporting.columns import Column
+from service.domain.exporting.columns import Column, Shown
 from service.domain.gaps import check_texts
 from service.domain.gaps.check_document import formula
 from service.domain.gaps.checks import CheckCode
@@ -166,16 +166,16 @@ def tables(report: GapReport, told: GapDocument, locale: str) -> list[ReportTabl
     return [t for t in found if t.rows]
 
 
-def _column(field: str, ja: str, en: str, width: int) -> Column:
-    return Column(field, Words(ja, en), width, Words("", ""))
+def _column(field: str, ja: str, en: str, width: int, shown: Shown = "") -> Column:
+    return Column(field, Words(ja, en), width, Words("", ""), shown=shown)
 
 
 _ORDER, _KIND = _column("order", "順位", "No.", 6), _column("kind", "種類", "Kind", 28)
 _ABOUT, _FOUND = _column("about", "対象", "About", 24), _column("found", "内容", "What was found", 44)
 _DO, _SEVERITY = _column("do", "次にすること", "What to do", 44), _column("severity", "重さ", "Severity", 9)
-_AMOUNT, _CURRENCY = _column("amount", "金額", "Amount", 16), _column("currency", "通貨", "Currency", 9)
+_AMOUNT, _CURRENCY = _column("amount", "金額", "Amount", 16, "money"), _column("currency", "通貨", "Currency", 9)
 _UNKNOWN = _column("unknown", "金額不明の商談", "Deals of unknown amount", 12)
-_SCORE, _SINCE = _column("score", "点数", "Score", 16), _column("since", "比較", "Compared", 10)
+_SCORE, _SINCE = _column("score", "点数", "Score", 16, "money"), _column("since", "比較", "Compared", 10)
 _POST, _PLACE = _column("post", "役職", "Title", 20), _column("place", "部署", "Department", 32)
 _WHY, _STANCE = _column("why", "重要な理由", "Why key", 36), _column("stance", "姿勢", "Stance", 14)
 _LAST, _LAST_BY = _column("last", "最終接点", "Last contact", 13), _column("last_by", "当社", "By", 16)
