@@ -66,8 +66,8 @@ def not_text(name: str, content: Content) -> UnusableFileError:
     return UnusableFileError(
         name,
         "content",
-        f"拡張子は {ending} ですが、中身は{content.words.ja}です。表計算ソフトで開き、CSV で保存し直してください。",
-        f"named {ending}, but its content is {content.words.en}; open it in a spreadsheet and save it as CSV.",
+        f"拡張子は {ending} ですが、中身は{content.words.ja}です。元の表を .xlsx か CSV で保存し直してください。",
+        f"named {ending}, but its content is {content.words.en}; save the original table as .xlsx or CSV.",
         found=content.name,
         expected="CSV",
     )

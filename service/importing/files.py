@@ -111,8 +111,8 @@ def _read_one(file: SourceFile, sheet: str | None, advance: Progress) -> list[Gr
         raise UnusableFileError(
             file.name,
             "content",
-            f"拡張子は .xlsx ですが、中身は{found.ja}です。表計算ソフトで開き、.xlsx で保存し直してください。",
-            f"named .xlsx, but its content is {found.en}; open it in a spreadsheet and save it as .xlsx.",
+            f"拡張子は .xlsx ですが、中身は{found.ja}です。元の表を .xlsx か CSV で保存し直してください。",
+            f"named .xlsx, but its content is {found.en}; save the original table as .xlsx or CSV.",
             found=content.name if content else "text" if file.content else "-",
             expected="XLSX",
         )

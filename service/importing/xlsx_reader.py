@@ -44,21 +44,26 @@ def read_workbook(name: str, content: bytes, sheet: str | None, advance: Callabl
         return _grids(name, content, sheet, advance)
     except NemawashiError:
         raise
-    except DefusedXmlException as error:
-        raise UnusableFileError(
-            name,
-            "entities",
-            "外部への参照か、独自に定義した文字を含みます。表計算ソフトで開き、保存し直してください。",
-            "it refers to something outside or defines own characters; open it in a spreadsheet and save it anew.",
-        ) from error
     # A damaged or hostile workbook makes the parser raise almost anything; whatever it is, the file is unusable.
     except Exception as error:
+        if _is_forbidden(error):
+            raise UnusableFileError(
+                name,
+                "entities",
+                "外部への参照か、独自に定義した文字を含みます。表計算ソフトで開き、保存し直してください。",
+                "it refers to something outside or defines own characters; open it in a spreadsheet and save it anew.",
+            ) from error
         raise UnusableFileError(
             name,
             "damaged",
             "ブックが壊れているか、読めない内容を含みます。表計算ソフトで開き、保存し直してください。",
             "the workbook is damaged or holds what cannot be read; open it in a spreadsheet and save it again.",
         ) from error
+
+
+def _is_forbidden(error: BaseException | None) -> bool:
+    """Whether the parser stopped at entities or references; it may wrap that in an error of its own."""
+    return isinstance(error, DefusedXmlException) or (error is not None and _is_forbidden(error.__context__))
 
 
 def _check_package(name: str, content: bytes) -> None:

@@ -216,3 +216,9 @@ def test_the_child_has_its_bounds() -> None:
     )
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     assert told.split() == [str(confined.MEMORY_BYTES), str(confined.CPU_SECONDS)]
+
+
+@pytest.mark.parametrize("kind", ["billion laughs", "billion laughs among the texts", "an external entity"])
+def test_what_refers_to_the_outside_or_multiplies_is_called_so(kind: str) -> None:
+    with pytest.raises(UnusableFileError, match="something outside or defines own characters"):
+        read_tables([SourceFile("a.xlsx", HARM[kind][1]())])
