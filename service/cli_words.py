@@ -70,6 +70,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "row": ("    {row}行目（{sheet}）: {reason}", "    row {row} of {sheet}: {reason}"),
     "rows": ("{rows}行目（{sheet}）: ", "row {rows} of {sheet}: "),
     "no_rows": ("{sheet}: ", "{sheet}: "),
+    "read_column": (
+        "      部署として読む: --map {column}=所属",
+        "      to read it as departments: --map {column}=department",
+    ),
     "more": ("    ほか {n} 件", "    and {n} more"),
     "error": ("誤り", "error"),
     "warning": ("注意", "warning"),
@@ -140,6 +144,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "trouble": ("要対応", "needs mending"),
 }
 
+MOST_PLACES = 8
 MOST_SKIPPED = 10
 """Rows not used are listed up to here; `--json` has them all."""
 
@@ -201,7 +206,7 @@ def print_import(result: ShownImport, words: Words) -> None:
     key = "imported" if document["change_id"] else "nothing_changed" if document["applied"] else "dry_run"
     out(words(key).format(name=result.account_name))
     out(words("import_counts").format(**document))
-    if document["posts"]:
+    if document["posts"] or document["departments"]:
         out(words("chart_counts").format(**document))
     if skipped := document["skipped"]:
         out(words("skipped").format(n=len(skipped)))
@@ -210,9 +215,12 @@ def print_import(result: ShownImport, words: Words) -> None:
         if len(skipped) > MOST_SKIPPED:
             out(words("more").format(n=len(skipped) - MOST_SKIPPED))
     for finding in document["findings"]:
-        rows = ", ".join(str(r) for r in finding["rows"][:8]) + ("…" if len(finding["rows"]) > 8 else "")
+        places = [str(r) for r in finding["rows"]] + [f"{p['sheet']}:{p['row']}" for p in finding["elsewhere"]]
+        rows = ", ".join(places[:MOST_PLACES]) + ("…" if len(places) > MOST_PLACES else "")
         where = words("rows" if rows else "no_rows").format(rows=rows, sheet=finding["sheet"])
         out(f"  {words(finding['level'])}  {where}{finding['found']} → {finding['action']}")
+        if finding["kind"] == "unit_name":
+            out(words("read_column").format(column=finding["column"]))
 
 
 def _money(money: "MoneyOut", words: Words) -> str:

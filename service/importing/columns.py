@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.domain.importing.choices import Reading
+from service.domain.importing.department_lists import PARENTS, READ, lists_departments
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
 from service.importing.exports import export_of
@@ -15,6 +16,11 @@ from service.importing.row_keys import referred_to
 IGNORE = frozenset({"-", "ignore", "unused", "無視", "使わない"})
 """What a mapping may name instead of a field: the column is left out on purpose."""
 
+_KEY_COLUMN = {
+    "employee_id": "key_column.employee_id",
+    "post_id": "key_column.post_id",
+    "department_id": "key_column.department_id",
+}
 READ_ONLY = frozenset({"fte"})
 """Fields that are known for what they are, though no record has a place for them."""
 
@@ -101,7 +107,8 @@ def kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
         for kind, vocabulary in vocabularies().items():
             known = _fields(table, kind, mapping)
             fields = {f for f in (_guessed(table, kind, known)[0] if guessing else known) if f and f != UNUSED}
-            if not all(fields & set(group) for group in vocabulary.needs):
+            enough = all(fields & set(group) for group in vocabulary.needs)
+            if not enough and not (kind is Sheet.ORG and _is_of_departments(fields, mapping, kind is named)):
                 continue
             score = len(fields) + (100 if kind is named else 0)
             if best is None or score > best[0]:
@@ -109,6 +116,12 @@ def kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
         if best is not None:
             return best[1]
     return None
+
+
+def _is_of_departments(fields: set[str], mapping: Mapping[str, str], named: bool) -> bool:
+    """Whether columns make a chart of departments alone: with one above the other, or said to be one."""
+    said = named or "department" in {m.rpartition(".")[2] for m in mapping.values()}
+    return lists_departments(fields) and (said or bool(fields & {*PARENTS, "department_id"}))
 
 
 def _guessed(
@@ -160,8 +173,9 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
         at, field = key
         fields[at] = field
         heading = table.header[at]
-        code = "key_column.employee_id" if field == "employee_id" else "key_column.post_id"
-        findings.append(Finding(code, "info", table.label, (), heading, {"column": heading}))
+        findings.append(Finding(_KEY_COLUMN[field], "info", table.label, (), heading, {"column": heading}))
+    if kind is Sheet.ORG and not system:
+        fields = _of_use(fields)
     for at, (header, known_as) in enumerate(zip(table.header, fields, strict=True)):
         filled = any(at < len(row.values) and row.values[at] not in (None, "") for row in table.rows)
         if known_as in READ_ONLY and filled:
@@ -181,6 +195,13 @@ def _mapped(table: RawTable, kind: Sheet, mapping: Mapping[str, str]) -> MappedT
         )
     places = {field: tuple(at) for field, at in columns.items()}
     return MappedTable(kind, table, places, tuple(findings), system=system)
+
+
+def _of_use(fields: Sequence[str | None]) -> list[str | None]:
+    """The fields without those that a list of departments, or a chart of people, is not read for."""
+    if lists_departments(fields):
+        return [f if f in READ or f in (*READ_ONLY, UNUSED) else None for f in fields]
+    return [None if f in ("department_id", "parent_department") else f for f in fields]
 
 
 def _unknown_column(column: str, headers: Sequence[str]) -> NotInFilesError:

@@ -36,6 +36,9 @@ class Grid:
     rows: list[RawRow]
     damage: list[Damage] = field(default_factory=list)
     merged: tuple[Merged, ...] = ()
+    hidden: bool = False
+    """Whether a workbook does not show this sheet."""
+    hidden_rows: tuple[int, ...] = ()
 
     @property
     def label(self) -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import Cell, RawRow, RawTable, as_text
+from service.importing.asides import is_aside, told, with_dittos
 from service.importing.grid import Grid, Merged
+from service.importing.headerless import words_of
 from service.importing.headers import header_key, known_fields
 
 LOOKED_AT = 40
@@ -21,7 +23,8 @@ _LOWER_TELLS = 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where the header stands: its first row, how many rows it takes, and its words column by column."""
+    """Where the header stands: its first row, how many rows it takes (0: there is none, `at` is the first record), and
+    its words column by column."""
 
     at: int
     height: int
@@ -40,33 +43,50 @@ def table_of(grid: Grid, *, header_row: int | None = None, columns: Sequence[str
     rows = _spread(grid.rows, grid.merged)
     heading = _named(rows, header_row) or _found(grid, rows, columns)
     above, body = rows[: heading.at], rows[heading.at + heading.height :]
-    lowest = rows[heading.at + heading.height - 1].number
+    lowest = rows[heading.at + heading.height - 1].number if heading.height else body[0].number - 1
     repeated = [row.number for row in body if _says(row.values, heading.words)]
+    aside = [row for row in body if is_aside(row)]
+    passed = {row.number for row in aside}
     findings = [
         Finding(d.code, "warning", grid.label, (d.row,), _word(heading.words, d.at), d.params)
         for d in grid.damage
-        if d.row > lowest
+        if d.row > lowest and d.row not in passed
     ]
     if grid.encoding == "cp1252":
         findings.append(Finding("encoding_guessed", "info", grid.label, (), None, {"encoding": "Windows-1252"}))
-    told = [text for row in above for value in row.values if (text := as_text(value))]
-    if told:
-        params = {"n": str(len(above)), "text": " / ".join(dict.fromkeys(told))[:200]}
+    title = [text for row in above for value in row.values if (text := as_text(value))]
+    if title:
+        params = {"n": str(len(above)), "text": told(above)}
         findings.append(Finding("above_header", "info", grid.label, tuple(r.number for r in above), None, params))
     if repeated:
         body = [row for row in body if row.number not in set(repeated)]
         findings.append(
             Finding("repeated_header", "info", grid.label, tuple(repeated), None, {"n": str(len(repeated))})
         )
+    if grid.hidden:
+        findings.append(Finding("hidden_sheet", "warning", grid.label, (), None, {"name": grid.label}))
+    unseen = sorted({row.number for row in body} & set(grid.hidden_rows))
+    if unseen:
+        findings.append(Finding("hidden_rows", "warning", grid.label, tuple(unseen), None, {"n": str(len(unseen))}))
+    if not heading.height:
+        columns_told = " / ".join(heading.words)
+        findings.append(Finding("no_header", "warning", grid.label, (), None, {"columns": columns_told}))
+    if aside:
+        params = {"n": str(len(aside)), "text": told(aside)}
+        findings.append(Finding("aside", "info", grid.label, tuple(r.number for r in aside), None, params))
+        body = [row for row in body if row.number not in passed]
+    body, dittos = with_dittos(body)
+    if dittos:
+        findings.append(Finding("ditto", "info", grid.label, tuple(dittos), None, {"n": str(len(dittos))}))
     return RawTable(
         grid.file,
         grid.sheet,
         grid.encoding,
         heading.words,
-        rows[heading.at].number,
+        rows[heading.at].number if heading.height else 0,
         body,
         tuple(findings),
-        " ".join(told)[:2000],
+        " ".join(title)[:2000],
     )
 
 
@@ -87,11 +107,21 @@ def _found(grid: Grid, rows: Sequence[RawRow], columns: Sequence[str]) -> Headin
                 best = fields, heading
     if best is not None and (best[0] > 1 or best[1].at == 0):
         return best[1]
+    without = _without(rows) if best is None else None
+    if without is not None:
+        return without
     widest = max(len(row.values) for row in rows[:LOOKED_AT])
     fallback = next((n for n, row in enumerate(rows) if _filled(row.values) > 1), 0) if widest > 1 else 0
     if best is not None and best[1].at <= fallback:
         return best[1]
     return Heading(fallback, 1, _words(rows[fallback].values))
+
+
+def _without(rows: Sequence[RawRow]) -> Heading | None:
+    """A list that begins with its first record, below what has one cell only."""
+    at = next((n for n, row in enumerate(rows) if _filled(row.values) > 1), None)
+    words = None if at is None else words_of(rows[at:])
+    return None if at is None or words is None else Heading(at, 0, words)
 
 
 def _candidates(grid: Grid, rows: Sequence[RawRow], at: int, row: RawRow) -> list[Heading]:

@@ -18,8 +18,9 @@ MAX_MERGED = 20_000
 """Blocks of merged cells of one sheet."""
 
 _PIECE = 1 << 20
-_OVERLAP = 64
+_OVERLAP = 512
 _ROW = re.compile(rb"<(?:\w+:)?row[ >/]")
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _BLOCK = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -32,14 +33,17 @@ class Part:
     rows: int
     merged: tuple[Merged, ...]
     formulas: bool
+    hidden: tuple[int, ...] = ()
+    """The rows that are not shown."""
 
 
 def scan(package: zipfile.ZipFile, path: str, where: str, *, most_rows: int) -> Part:
     """The sheet at `path`. TooLargeFileError as soon as it has more rows or merged blocks than are taken."""
-    rows, formulas, blocks = 0, False, dict[Merged, None]()
+    rows, formulas, blocks, hidden = 0, False, dict[Merged, None](), set[int]()
     for piece, counted in _pieces(package, path):
         rows += sum(1 for found in _ROW.finditer(piece) if found.end() > counted)
         formulas = formulas or _FORMULA.search(piece) is not None
+        hidden.update(int(row) for row in _HIDDEN.findall(piece))
         for left, top, right, bottom in _BLOCK.findall(piece):
             blocks[Merged(int(top), _column(left), int(bottom), _column(right))] = None
         if rows > most_rows:
@@ -54,7 +58,7 @@ def scan(package: zipfile.ZipFile, path: str, where: str, *, most_rows: int) -> 
                 f"結合セルが{MAX_MERGED:,}か所を超えています。結合を解除してください。",
                 f"more than {MAX_MERGED:,} blocks of merged cells; unmerge them.",
             )
-    return Part(rows, tuple(blocks), formulas)
+    return Part(rows, tuple(blocks), formulas, tuple(sorted(hidden)))
 
 
 def sheet_paths(package: zipfile.ZipFile) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from service.domain.actor import Actor
-from service.domain.errors import ConflictError, InvalidInputError, Problem, worded
+from service.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem, worded
 from service.domain.importing.choices import Choices, Decision, Reading
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
@@ -153,6 +153,20 @@ def read_as(actor: Actor, import_id: str, readings: Mapping[str, Reading], *, da
     drafts.rewrite(replace(draft, choices=replace(draft.choices, readings=kept)))
     _, raw = _raw(actor, import_id, data_dir)
     remembered.remember(data_dir, raw, {label: r for label, r in kept.items() if label in readings})
+
+
+def read_column_as(actor: Actor, import_id: str, table: str, columns: Mapping[str, str], *, data_dir: Path) -> None:
+    """These columns (header → field) of the table of this label hold that from now on, as in `read_as`; the others hold
+    what they did."""
+    draft = Drafts(data_dir).own(import_id, actor=actor_key(actor))
+    files = Drafts(data_dir).files(draft)
+    mapped = tables_of(files, sheet=draft.sheet, mapping=draft.mapping, choices=draft.choices)
+    found = next((t for t in mapped if t.label == table), None)
+    if found is None:
+        raise NotFoundError("There is no such table in the import.")
+    said = draft.choices.readings.get(found.raw.label, Reading())
+    reading = Reading(found.kind.value, said.header_row, {**said.columns, **columns})
+    read_as(actor, import_id, {found.raw.label: reading}, data_dir=data_dir)
 
 
 def _checked(label: str, reading: Reading) -> Reading:

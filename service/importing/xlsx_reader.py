@@ -140,7 +140,9 @@ def _grids(name: str, content: bytes, sheet: str | None, advance: Callable[[int]
             worksheet.reset_dimensions()
             lines = worksheet.iter_rows(values_only=True)
             rows, damage = _rows(f"{name} [{worksheet.title}]", lines, bare, read, advance)
-            grids.append(Grid(name, worksheet.title, None, rows, damage, part.merged if part else ()))
+            merged, hidden_rows = (part.merged, part.hidden) if part else ((), ())
+            hidden = worksheet.sheet_state != "visible"
+            grids.append(Grid(name, worksheet.title, None, rows, damage, merged, hidden, hidden_rows))
             read += max(len(rows) - 1, 0)
         return grids
     finally:

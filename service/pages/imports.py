@@ -29,11 +29,12 @@ from service.importing.review import (
     discard,
     look,
     read_as,
+    read_column_as,
     take_back,
 )
 from service.importing.undo import last_import, undo_last_import
 from service.pages.chrome import Chrome, read_chrome
-from service.pages.mending import MOST_ROWS, decision_of, groups
+from service.pages.mending import MOST_ROWS, decision_of, groups, places_of
 from service.pages.visit import Visit
 from viz import lay_out, svg
 
@@ -214,10 +215,12 @@ def _count(entries: Sequence[Entry], kind: str) -> int:
 
 def decide_on(visit: Visit) -> Response:
     """One remark is put right, for one of its rows or for all of them; then the preview again, at the same place."""
-    rows = [int(r) for r in visit.text("row").split(",") if r.isascii() and r.isdigit()] or [0]
     how, table, field, value = (visit.text(x) for x in ("how", "table", "field", "value"))
-    made = [decision_of(how, table, row, field, value) for row in rows]
-    decide(visit.actor, import_of(visit), [d for d in made if d is not None], data_dir=data_dir_of(visit))
+    if how == "column":
+        read_column_as(visit.actor, import_of(visit), table, {value: field}, data_dir=data_dir_of(visit))
+    else:
+        made = [decision_of(how, *place, field, value) for place in places_of(visit.text("places")) or [(table, 0)]]
+        decide(visit.actor, import_of(visit), [d for d in made if d is not None], data_dir=data_dir_of(visit))
     return to(f"/import/{import_of(visit)}#remarks")
 
 

@@ -1,11 +1,13 @@
 """Which ways of putting right a remark on an import offers, right where it stands."""
 
+import contextlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from service.domain.importing.choices import CONCURRENT, VACANT, Decision
-from service.domain.importing.findings import Finding, Level
+from service.domain.importing.findings import Finding, Level, Place
 from service.domain.importing.messages import finding_text
 from service.domain.importing.tables import MappedTable, Sheet
 from service.importing.headers import header_word
@@ -13,7 +15,9 @@ from service.importing.headers import header_word
 SUPERIOR = frozenset({
     "unknown_manager", "ambiguous_manager", "self_report", "cycle", "two_managers", "manager_without_post",
 })  # fmt: skip
-COLUMNS = frozenset({"ignored_column", "guessed_column", "key_column", "ignored_sheet", "above_header"})
+COLUMNS = frozenset(
+    {"ignored_column", "guessed_column", "key_column", "ignored_sheet", "above_header", "no_header", "hidden_sheet"}
+)
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 MOST_ROWS = 40
 """Rows of one remark that are offered one by one."""
@@ -21,28 +25,40 @@ MOST_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """`how`: superior, value, vacant, same, skip (a row each), rank (of the title), columns (on the page of columns).
+    """`how`: superior, value, vacant, same, skip (a row each), rank (of the title), column (what the column of the
+    remark holds), columns (on the page of columns).
 
-    `value` and `rows` where nothing is left to choose: for `same`, who it is and which rows say so.
+    `value` and `places` where nothing is left to choose: for `same`, who it is and which rows say so.
     """
 
     how: str
     field: str = ""
     label: str = ""
     value: str = ""
-    rows: tuple[int, ...] = ()
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A row of a remark: its sheet if that is another than the remark's, its number, whom it names, and all of that as
+    a form sends it."""
+
+    sheet: str
+    row: int
+    name: str
+    places: str
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding with its words and what can be done about it."""
+    """One finding with its words and what can be done about it. `everywhere` are all its rows as a form sends them."""
 
     finding: Finding
     found: str
     expected: str
     action: str
-    names: Mapping[int, str]
-    """Whom each row is about, as far as the row names somebody."""
+    rows: tuple[Where, ...]
+    everywhere: str
     mends: tuple[Mend, ...]
 
 
@@ -56,7 +72,7 @@ class Group:
 
     @property
     def rows(self) -> int:
-        return sum(len(r.finding.rows) for r in self.remarks)
+        return sum(len(r.rows) for r in self.remarks)
 
 
 def groups(findings: Iterable[Finding], tables: Sequence[MappedTable], locale: str) -> list[Group]:
@@ -65,23 +81,52 @@ def groups(findings: Iterable[Finding], tables: Sequence[MappedTable], locale: s
     ordered = sorted(findings, key=lambda f: f.kind)
     made = []
     for kind, found in groupby(ordered, key=lambda f: f.kind):
-        remarks = tuple(_remark(f, by_label.get(f.sheet), locale) for f in found)
+        remarks = tuple(_remark(f, by_label, locale) for f in found)
         made.append(Group(kind, min((r.finding.level for r in remarks), key=LEVELS.index), remarks))
     return sorted(made, key=lambda g: (LEVELS.index(g.level), -g.rows, g.kind))
 
 
-def _remark(finding: Finding, table: MappedTable | None, locale: str) -> Remark:
+def _remark(finding: Finding, tables: Mapping[str, MappedTable], locale: str) -> Remark:
     found, expected, action = finding_text(finding, locale)
-    return Remark(finding, found, expected, action, _names(finding, table), tuple(_mends(finding, table, locale)))
+    names = _names(finding, tables)
+    rows = tuple(
+        Where("" if sheet == finding.sheet else sheet, row, names.get((sheet, row), ""), written([(sheet, row)]))
+        for sheet, row in finding.places
+    )
+    mends = tuple(_mends(finding, tables.get(finding.sheet), locale))
+    return Remark(finding, found, expected, action, rows, written(finding.places), mends)
 
 
-def _names(finding: Finding, table: MappedTable | None) -> dict[int, str]:
-    if table is None:
-        return {}
-    wanted = set(finding.rows[:MOST_ROWS])
-    texts = ((row.number, row.text("name") or row.text("person") or row.text("subject") or row.text("title"))
-             for row in table.rows() if row.number in wanted)  # fmt: skip
-    return {number: text for number, text in texts if text}
+def _names(finding: Finding, tables: Mapping[str, MappedTable]) -> dict[Place, str]:
+    """Whom each row is about, as far as the row names somebody."""
+    wanted: dict[str, set[int]] = {}
+    for sheet, row in finding.places[:MOST_ROWS]:
+        wanted.setdefault(sheet, set()).add(row)
+    return {
+        (sheet, row.number): text
+        for sheet, numbers in wanted.items()
+        if sheet in tables
+        for row in tables[sheet].rows()
+        if row.number in numbers
+        and (text := row.text("name") or row.text("person") or row.text("subject") or row.text("title"))
+    }
+
+
+def written(places: Sequence[Place]) -> str:
+    """Rows of tables as a form sends them; `places_of` reads them."""
+    return json.dumps(places, ensure_ascii=False)
+
+
+def places_of(text: str) -> list[Place]:
+    """The rows that a form sent; none where it is no such text."""
+    found: list[Place] = []
+    with contextlib.suppress(ValueError):
+        told = json.loads(text)
+        for place in told if isinstance(told, list) else ():
+            match place:
+                case [str(sheet), int(row)]:
+                    found.append((sheet, row))
+    return found
 
 
 def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable[Mend]:
@@ -93,6 +138,8 @@ def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable
         return
     if table is None or not finding.rows or finding.level == "info":
         return
+    if finding.code == "unit_name":
+        yield Mend("column", "department", value=finding.params["column"])
     if finding.kind in SUPERIOR:
         yield Mend("superior", "reports_to")
     elif finding.kind == "blank_name" and table.kind is Sheet.ORG:
@@ -112,9 +159,9 @@ def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable
 def _same_person(finding: Finding) -> Iterable[Mend]:
     """All rows of a namesake are one person: with posts held concurrently, or with the one the account has."""
     if finding.code == "duplicate_person.namesake":
-        yield Mend("same", "concurrency", value=CONCURRENT, rows=finding.rows[1:])
+        yield Mend("same", "concurrency", value=CONCURRENT, places=written(finding.places[1:]))
     elif "known_id" in finding.params:
-        yield Mend("same", "person_key", value=finding.params["known_id"], rows=finding.rows)
+        yield Mend("same", "person_key", value=finding.params["known_id"], places=written(finding.places))
 
 
 def decision_of(how: str, table: str, row: int, field: str, value: str) -> Decision | None:

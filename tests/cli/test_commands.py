@@ -24,7 +24,7 @@ IMPORT_KEYS = {
     "account_id", "rows_read", "rows_used", "people", "posts", "vacant_posts", "unknown_holders", "departments",
     "roots", "depth", "skipped", "findings", "applied", "change_id", "counts_of",
 }  # fmt: skip
-FINDING_KEYS = {"kind", "level", "rows", "column", "found", "expected", "action"}
+FINDING_KEYS = {"kind", "level", "rows", "elsewhere", "column", "found", "expected", "action"}
 GAP_KEYS = {
     "kind", "declared", "person_id", "name", "posts", "reasons", "stance", "last_contact", "money", "nearest",
 }  # fmt: skip

@@ -61,6 +61,28 @@ def test_contacts_of_each_system(system: str) -> None:
         ("取引先 ID,取引先名,取引先責任者 ID,姓,名,役職,部署,メール,電話", "salesforce", Sheet.ORG),
         ("(Do Not Modify) Opportunity,Topic,Account,Est. Revenue,Est. Close Date", "dynamics", Sheet.OPPORTUNITIES),
         ("レコード番号,会社名,作成者,更新者", "kintone", Sheet.ORG),
+        (
+            "Record ID,Deal Name,Deal Stage,Amount,Close Date,Deal owner,Associated Company (Primary)",
+            "hubspot",
+            Sheet.OPPORTUNITIES,
+        ),
+        (
+            "Record ID - Contact,First Name,Last Name,Email,Associated Company (Primary),Contact owner",
+            "hubspot",
+            Sheet.ORG,
+        ),
+        (
+            "(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Subject,First Name,"
+            "Last Name,Job Title,Company Name,Email",
+            "dynamics",
+            Sheet.ORG,
+        ),
+        ("Id,IsDeleted,AccountId,LastName,FirstName,Title,Department,Email,ReportsToId", "salesforce", Sheet.ORG),
+        (
+            "名刺ID,会社名,部署,役職,姓,名,姓カナ,名カナ,TEL1,携帯番号,Fax,email1,URL1,タグ,名刺交換日,名刺所有者",
+            "sansan",
+            Sheet.ORG,
+        ),
         ("社員番号,氏名,役職,所属,上司", "", Sheet.ORG),
         ("会社名,氏名,役職,所属", "", Sheet.ORG),
     ],
@@ -69,6 +91,16 @@ def test_other_lists(header: str, system: str, kind: Sheet) -> None:
     (raw,) = read_tables([file("list.csv", f"{header}\n{'x,' * header.count(',')}x\n")])
     (table,) = recognise_all([raw], {})
     assert (table.system, table.kind) == (system, kind)
+
+
+def test_an_export_of_eight_has_a_preface_and_columns_of_its_own() -> None:
+    preface = "\n".join(f"説明 {n}" for n in range(7))
+    header = f"{HEADERS['eight']},Eightでつながっている人,再データ化中の名刺,'?'を含んだデータ"
+    card = "旭波,営業部,部長,榊,一,,,,,,,,,,2026/4/1,1,,"
+    (raw,) = read_tables([file("eight.csv", f"{preface}\n\n{header}\n{card}\n", "cp932")])
+    (table,) = recognise_all([raw], {})
+    assert (table.system, len(table.raw.rows)) == ("eight", 1)
+    assert not [f for f in table.findings if f.kind == "ignored_column" and f.level == "warning"]
 
 
 @pytest.mark.parametrize("system", sorted(HEADERS))

@@ -1,6 +1,7 @@
 """Bringing a messy file in, by forms alone: columns said, rows put right, left and come back, applied, what now."""
 
 import html
+import json
 import re
 import uuid
 
@@ -37,7 +38,8 @@ def select(page: str, name: str) -> str:
 
 
 def decide(client: TestClient, place: str, how: str, row: str, *, field: str = "", value: str = "") -> None:
-    form = {"how": how, "table": "体制図.csv", "row": row, "field": field, "value": value}
+    places = json.dumps([["体制図.csv", int(row)]])
+    form = {"how": how, "table": "体制図.csv", "places": places, "field": field, "value": value}
     assert client.post(f"{place}/decide", data=form).status_code == 303
 
 
@@ -126,11 +128,16 @@ def apply(client: TestClient, at: str) -> str:
     return str(done.headers["location"].partition("/import/")[0])
 
 
+def fields(form: str) -> dict[str, str]:
+    """What a form without a choice sends."""
+    return {n: html.unescape(v) for n, v in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+
+
 def say_the_same(client: TestClient, at: str) -> str:
     """The one button that says of a namesake that it is the same person; the page afterwards."""
     forms = re.findall(r'<form method="post" action="([^"]+/decide)"[^>]*>(.*?)</form>', client.get(at).text, re.S)
     ((place, form),) = [(a, f) for a, f in forms if "同じ人" in f]
-    assert client.post(place, data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))).status_code == 303
+    assert client.post(place, data=fields(form)).status_code == 303
     page = client.get(at).text
     assert "同じ人とする" in page, "the decision is listed, to be taken back"
     return page
@@ -158,3 +165,53 @@ def test_a_namesake_is_said_to_be_the_same_person(app: ASGIApp) -> None:
     shown = client.get(f"{account}/people").text
     assert shown.count('<tr id="person-') == 2
     assert all(title in shown for title in ("営業部", "製造部"))
+
+
+def forms_of(page: str, button: str) -> list[tuple[str, dict[str, str]]]:
+    """Where the forms with this button go, and what they send without a choice."""
+    forms = re.findall(r'<form method="post" action="([^"]+/decide)"[^>]*>(.*?)</form>', page, re.S)
+    return [(place, fields(form)) for place, form in forms if f">{button}</button>" in form]
+
+
+def test_names_of_departments_are_read_as_departments_with_one_button(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    own = f"列{uuid.uuid4().hex}"  # what is said of a header is remembered
+    text = f"id,name,parentId,{own}\n1,久遠市,,\n2,財務部,1,\n3,総務課,2,\n4,服部支所,1,\n"
+    at = begin(client, text).removesuffix("/columns")
+    page = client.get(at).text
+    assert "部署の名前らしい氏名" in page
+    assert new_people(page) == 4
+    ((place, sent),) = forms_of(page, "部署として読む")
+    assert client.post(place, data=sent).status_code == 303
+    page = client.get(at).text
+    assert "部署の名前らしい氏名" not in page
+    assert new_people(page) == 0
+    assert "4部署" in page
+    account = apply(client, at)
+    assert "総務課" in client.get(f"{account}/departments").text
+    client.post(f"{account}/import/undo")
+    again = begin(client, text)
+    assert new_people(client.get(again.removesuffix("/columns")).text) == 0, "remembered for files of this header"
+    client.post(f"{again.removesuffix('/columns')}/discard")
+
+
+def test_namesakes_on_two_sheets_are_shown_and_mended_where_they_stand(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    data = {"name": f"流れ {uuid.uuid4().hex}", "day": "2026/10/1"}
+    one = "氏名,役職,所属\n楓 二,課長,営業部\n榊 一,部長,営業部\n"
+    two = "氏名,役職,所属\n檜 三,課長,製造部\n柊 四,係長,製造部\n柳 五,係長,製造部\n榊 一,室長,企画室\n"
+    files = [("files", (name, text.encode())) for name, text in (("甲.csv", one), ("乙.csv", two))]
+    at = client.post("/import", data=data, files=files).headers["location"]
+    page = client.get(at).text
+    shown = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
+    assert "3 榊 一, 乙.csv 5 榊 一 甲.csv · 氏名" in shown
+    ((place, sent),) = forms_of(page, "同じ人")
+    assert json.loads(sent["places"]) == [["乙.csv", 5]]
+    assert new_people(page) == 6
+    assert client.post(place, data=sent).status_code == 303
+    page = client.get(at).text
+    assert new_people(page) == 5
+    assert "乙.csv 5行目" in page
+    client.post(f"{at}/take-back", data={"at": "0"})
+    assert new_people(client.get(at).text) == 6
+    client.post(f"{at}/discard")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from service.domain.importing import keys, vocabulary
+from service.domain.importing import keys
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
+from service.domain.importing.unit_words import department_kind
 
 Path = tuple[str, ...]
 
@@ -91,12 +92,16 @@ class Departments:
         """Make room for all paths of a chart (path, whether it begins at the top, source, table's label): those from
         the top first, then long ones, since a name alone may mean one of theirs."""
         unique: dict[Path, tuple[str, str]] = {}
+        whole: dict[Path, str] = {}
         for path, from_top, source, where in paths:
             plain = self._without_account(path)
             if from_top and plain:
-                self._resolved[plain] = self._from_top(plain, source)
+                whole.setdefault(plain, source)
             else:
                 unique.setdefault(plain, (source, where))
+        tops = {keys.exact(path[0]) for path in whole}
+        for path, source in whole.items():
+            self._resolved[path] = self._from_top(path, source, tops)
         for path in ((), *self._resolved):
             unique.pop(path, None)
         single = {keys.exact(p[0]) for p in unique if len(p) == 1}
@@ -110,10 +115,14 @@ class Departments:
         account = keys.exact(self._draft.view.account_name)
         return path[1:] if path and account and keys.exact(path[0]) in ("", account) else path
 
-    def _from_top(self, path: Path, source: str) -> str:
+    def _from_top(self, path: Path, source: str, tops: set[str]) -> str:
         at: str | None = None
         for name in path:
-            at = self._mark(self._children.get((at, keys.exact(name))) or self._make(name, at, source))
+            key = keys.exact(name)
+            known = self._children.get((at, key))
+            if known is None and at is not None:
+                known = self._adopt(key, at, source, tops)
+            at = self._mark(known or self._make(name, at, source))
         return at or ""
 
     def _single(self, name: str, source: str, where: str) -> str:
@@ -143,10 +152,10 @@ class Departments:
             at = self._mark(child)
         return at
 
-    def _adopt(self, key: str, parent: str, source: str, single: set[str]) -> str | None:
+    def _adopt(self, key: str, parent: str, source: str, tops: set[str]) -> str | None:
         """A department known only by its name stood at the top for want of better knowledge: now its place is known."""
         top = self._children.get((None, key))
-        if top is None or key in single or not self._units[top].known or top in self._named or top == parent:
+        if top is None or key in tops or not self._units[top].known or top in self._named or top == parent:
             return None
         if len(self._by_name[key]) > 1 or self._is_below(parent, top):
             return None
@@ -165,9 +174,7 @@ class Departments:
     def _make(self, name: str, parent: str | None, source: str) -> str:
         ref = self._draft.create("Department", name, {})
         account = ("Account", self._draft.view.account_id)
-        self._draft.fact(
-            "IN_ACCOUNT", ref, account, {"name": name, "kind": vocabulary.department_kind(name)}, source=source
-        )
+        self._draft.fact("IN_ACCOUNT", ref, account, {"name": name, "kind": department_kind(name)}, source=source)
         self._draft.fact("PART_OF", ref, ("Department", parent) if parent else account, {}, source=source)
         return self._register(_Unit(ref, name, parent, known=False))
 

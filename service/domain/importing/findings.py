@@ -9,6 +9,9 @@ Level = Literal["error", "warning", "info"]
 Told = tuple[str, str, str]
 """What was found, what was expected, what the import did."""
 
+Place = tuple[str, int]
+"""A row: the label of its table and its number."""
+
 Texts = tuple[tuple[str, Told, Told], ...]
 """Code of a finding, its words in Japanese, its words in English."""
 
@@ -28,6 +31,13 @@ class Finding:
     rows: tuple[int, ...] = ()
     column: str | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: tuple[Place, ...] = ()
+    """Rows of other tables that it is about as well."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All its rows, those of its own table first."""
+        return (*((self.sheet, row) for row in self.rows), *self.elsewhere)
 
     @property
     def kind(self) -> str:
@@ -61,7 +71,7 @@ class Log:
 
     def __init__(self) -> None:
         self._findings: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], Finding] = {}
-        self._rows: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], dict[int, None]] = {}
+        self._places: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], dict[Place, None]] = {}
         self._skips: dict[tuple[str, int], Skip] = {}
 
     def add(
@@ -69,19 +79,21 @@ class Log:
         code: str,
         level: Level,
         sheet: str,
-        rows: Iterable[int] = (),
+        rows: Iterable[int | Place] = (),
         column: str | None = None,
         /,
         **params: str,
     ) -> None:
-        """Note a finding. One that says the same of another row joins the earlier one."""
+        """Note a finding; a row of another table comes with its label. One that says the same of another row joins the
+        earlier one."""
         key = (code, sheet, column, tuple(sorted(params.items())))
         self._findings.setdefault(key, Finding(code, level, sheet, (), column, params))
-        self._rows.setdefault(key, {}).update(dict.fromkeys(rows))
+        places = ((sheet, row) if isinstance(row, int) else row for row in rows)
+        self._places.setdefault(key, {}).update(dict.fromkeys(places))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         for f in findings:
-            self.add(f.code, f.level, f.sheet, f.rows, f.column, **f.params)
+            self.add(f.code, f.level, f.sheet, f.places, f.column, **f.params)
 
     def skip(self, sheet: str, row: int, code: str, /, **params: str) -> None:
         """Note that a row is left out; the first reason stands."""
@@ -92,19 +104,29 @@ class Log:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(found for key, f in self._findings.items() for found in self._settled(f, tuple(self._rows[key])))
+        return tuple(found for key, f in self._findings.items() for found in self._settled(f, tuple(self._places[key])))
 
-    def _settled(self, finding: Finding, rows: tuple[int, ...]) -> Iterator[Finding]:
+    def _settled(self, finding: Finding, places: tuple[Place, ...]) -> Iterator[Finding]:
         """The finding with its rows; of a cell with which some rows went, those rows apart, as an error."""
-        gone: tuple[int, ...] = ()
+        gone: tuple[Place, ...] = ()
         if finding.code in WITH_ITS_ROW:
-            gone = tuple(r for r in rows if self.is_skipped(finding.sheet, r))
+            gone = tuple(p for p in places if self.is_skipped(*p))
         if gone:
-            yield replace(finding, level="error", rows=gone)
-            rows = tuple(r for r in rows if r not in gone)
-        if rows or not gone:
-            yield replace(finding, rows=rows)
+            yield replace(_at(finding, gone), level="error")
+            places = tuple(p for p in places if p not in gone)
+        if places or not gone:
+            yield _at(finding, places)
 
     @property
     def skips(self) -> tuple[Skip, ...]:
         return tuple(self._skips.values())
+
+
+def _at(finding: Finding, places: Iterable[Place]) -> Finding:
+    own, others = [], []
+    for sheet, row in places:
+        if sheet == finding.sheet:
+            own.append(row)
+        else:
+            others.append((sheet, row))
+    return replace(finding, rows=tuple(own), elsewhere=tuple(others))

@@ -59,7 +59,7 @@ def _shown(there: Sequence[_Holding], room: int) -> list[_Holding]:
 def _say(draft: Draft, seat: Seat, left: _Holding, counts: str, since: date, log: Log) -> None:
     row = seat.row
     log.add(
-        "start_unknown", "warning", row.where, dict.fromkeys(r.number for r in seat.rows if r.where == row.where),
+        "start_unknown", "warning", row.where, [r.at_place for r in seat.rows],
         row.headings.get("start") or row.headings.get("name"), name=draft.name_of(("Person", left.person_id)),
         counts=draft.name_of(("Person", counts)), post=draft.name_of(("Post", seat.ref[1])) if seat.ref else seat.title,
         since=since.isoformat(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from service.domain.importing import keys
 from service.domain.importing.contacts import choose_placing_row
 from service.domain.importing.draft import Ref
-from service.domain.importing.findings import Log, row_named
+from service.domain.importing.findings import Log, Place, row_named
 from service.domain.importing.orgrows import OrgRow
 
 
@@ -56,8 +56,9 @@ class Human:
         """The first value of a field among the rows that is not empty."""
         return next((v for r in self.rows if (v := str(getattr(r, name)))), "")
 
-    def row_numbers(self) -> list[int]:
-        return [r.number for r in self.rows]
+    def places(self) -> list[Place]:
+        """Where all its rows stand, of whichever table."""
+        return [r.at_place for r in self.rows]
 
 
 def same_name(a: str, b: str) -> bool:
@@ -120,7 +121,7 @@ def _of_number(row: OrgRow, by_number: dict[str, Human], log: Log) -> Human | No
 
 def _shared_mail(row: OrgRow, other: Human, log: Log) -> None:
     log.add(
-        "duplicate_email", "warning", row.where, [other.rows[0].number, row.number], row.headings.get("email"),
+        "duplicate_email", "warning", row.where, [other.rows[0].at_place, row.at_place], row.headings.get("email"),
         email=row.email,
     )  # fmt: skip
 
@@ -164,7 +165,7 @@ def _settle(group: list[Human], log: Log) -> set[int]:
     if len(left) > 1 and not all(h.numbered for h in left) and not _told_apart_by_mail(left):
         first = left[0].rows[0]
         log.add(
-            "duplicate_person.namesake", "warning", first.where, [r.number for h in left for r in h.rows],
+            "duplicate_person.namesake", "warning", first.where, [place for h in left for place in h.places()],
             first.headings.get("name"), name=first.name, n=str(len(left)),
         )  # fmt: skip
     return gone
@@ -195,22 +196,22 @@ def _note_several_rows(human: Human, log: Log) -> None:
         face = (keys.number(row.seat_id), tuple(keys.exact(p) for p in row.path), keys.exact(row.title_text))
         twin = faces.setdefault(face, row)
         if twin is not row:
-            column, differing = row.headings.get("name"), _differing(twin, row)
+            column, differing = twin.headings.get("name"), _differing(twin, row)
             if differing:
                 log.add(
-                    "duplicate_person.differing", "warning", row.where, [twin.number, row.number], column,
+                    "duplicate_person.differing", "warning", twin.where, [twin.at_place, row.at_place], column,
                     name=human.name, differing=", ".join(differing),
                 )  # fmt: skip
             else:
                 log.add(
-                    "duplicate_person.same_row", "warning", row.where, [twin.number, row.number], column,
+                    "duplicate_person.same_row", "warning", twin.where, [twin.at_place, row.at_place], column,
                     name=human.name,
                 )  # fmt: skip
         elif not row.secondary:
             plain.append(row)
     if len(plain) > 1:
         log.add(
-            "duplicate_person.concurrent", "info", plain[0].where, [r.number for r in plain],
+            "duplicate_person.concurrent", "info", plain[0].where, [r.at_place for r in plain],
             plain[0].headings.get("name"), name=human.name,
         )  # fmt: skip
 

@@ -119,7 +119,7 @@ class Lines:
         different = [f for f in others if f[0] != target and not self._same_holder(f[0], target)]
         if different:
             self._log.add(
-                "two_managers", "warning", row.where, dict.fromkeys([row.number, *(f[1].number for f in different)]),
+                "two_managers", "warning", row.where, [row.at_place, *(f[1].at_place for f in different)],
                 superior.column, name=seat.row.shown(), first=superior.value,
                 others="; ".join(dict.fromkeys(f[2].value for f in different)),
             )  # fmt: skip
@@ -306,7 +306,7 @@ class Lines:
         if len(names) > _SHOWN_MEMBERS:
             names = [*names[:_SHOWN_MEMBERS], "…"]
         self._log.add(
-            "cycle", "warning", line.row.where, sorted({of_post[m].row.number for m in told}), line.column or None,
+            "cycle", "warning", line.row.where, sorted({of_post[m].row.at_place for m in told}), line.column or None,
             members=" → ".join([*names, names[0]]), left_out=names[0], n=str(len(members)),
         )  # fmt: skip
         return True

@@ -7,10 +7,11 @@ from service.domain.importing.findings import WITH_ITS_ROW, Finding, Skip, Told
 from service.domain.importing.texts_chart import CHART_TEXTS
 from service.domain.importing.texts_exports import EXPORT_TEXTS
 from service.domain.importing.texts_sheets import SHEET_TEXTS
+from service.domain.importing.texts_units import UNIT_TEXTS
 from service.domain.wording import Words
 
 FINDINGS: Mapping[str, tuple[Told, Told]] = MappingProxyType(
-    {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *SHEET_TEXTS, *EXPORT_TEXTS)}
+    {code: (ja, en) for code, ja, en in (*CHART_TEXTS, *UNIT_TEXTS, *SHEET_TEXTS, *EXPORT_TEXTS)}
 )
 
 ROW_LEFT_OUT = Words("この行は取り込みません", "the row is left out")
@@ -26,6 +27,7 @@ SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "eliminated_post": ("廃止されたポスト {post}", "an eliminated post: {post}"),
         "duplicate_id.employee": ("社員番号 {id} は「{first}」のもの", "employee id {id} belongs to {first}"),
         "duplicate_id.post": ("ポスト番号 {id} は「{first}」のもの", "post id {id} belongs to {first}"),
+        "duplicate_id.department": ("部署の番号 {id} は「{first}」のもの", "department id {id} belongs to {first}"),
         "duplicate_member": ("「{name}」は前の行の「{first}」と同じ人", "{name} is {first} of an earlier row"),
         "other_company": ("ほかの会社「{name}」の行", "a row of another company, {name}"),
         "bad_date": ("日付が読めない: {value}", "the date cannot be read: {value}"),

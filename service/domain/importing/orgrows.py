@@ -8,14 +8,14 @@ from datetime import date
 from service.domain.dates import Order, date_order, parse_date
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.departments import read_path
-from service.domain.importing.findings import Log
+from service.domain.importing.findings import Log, Place
+from service.domain.importing.paths import card_path, department_outside, split_path
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.names import post_taken_off, strip_honorific
 from service.domain.orgmap import SeatState
 from service.domain.titles import Title, read_title
 from service.domain.wording import UnreadableError
 
-LEVELS = tuple(f"department_level_{n}" for n in range(1, 6))
 MANAGER_FIELDS = ("reports_to_post", "reports_to_employee", "reports_to_email", "reports_to_name", "reports_to")
 
 Told = str | int | bool | None
@@ -30,8 +30,6 @@ _PERSONAL = frozenset(keys.exact(word) for word in ("personal", "個人"))
 _LONGEST_NUMBER = 6
 _LONGEST_MARK = 20
 """A note this long is more than a mark that the post is gone."""
-_PATH = re.compile(r"\s*[/／>＞›»→\\]\s*")
-_SPACES = re.compile(r"[\s　]+")
 _MANY = re.compile(r"\s*[;；\n]\s*")
 
 
@@ -94,6 +92,11 @@ class OrgRow:
     headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def at_place(self) -> Place:
+        """Where findings say that the row stands."""
+        return self.where, self.number
+
+    @property
     def held(self) -> bool:
         return self.state is SeatState.HELD
 
@@ -141,6 +144,7 @@ class _Reader:
             date_order([row.text("start") for row in table.rows()]) if table.has("start") else None
         )
         self.headings = {name: table.heading(name) for name in table.columns}
+        self.outside = department_outside(table)
         self.titles: dict[str, Title] = {}
         self.eliminated: set[str] = set()
 
@@ -150,10 +154,10 @@ class _Reader:
             self.log.skip(label, row.number, "unreadable_bytes")
             return None
         literal = vocabulary.yes_or_no(row.text("literal")) is True
-        name, glued = (keys.clean(row.text("name")), "") if literal else self._name(row)
+        name, glued, beside = (keys.clean(row.text("name")), "", False) if literal else self._name(row)
         title_text = keys.clean(row.text("title")) or glued
         post_id = row.text("post_id")
-        note = keys.memo(row.text("note"))
+        note = "\n".join(dict.fromkeys(keys.memo(text) for text in row.texts("note") if text))
         status = row.text("status")
         said = vocabulary.row_state(status)
         worded = () if literal else (name, title_text, *((note,) if len(note) < _LONGEST_MARK else ()))
@@ -186,7 +190,7 @@ class _Reader:
             grade=grade,
             path=self._path(row),
             start=self._start(row),
-            secondary=vocabulary.is_secondary(remarks) or (title is not None and title.secondary),
+            secondary=beside or vocabulary.is_secondary(remarks) or (title is not None and title.secondary),
             employment=self._employment(row, "" if literal else note, title),
             employee_id=row.text("employee_id"),
             post_id=post_id,
@@ -214,13 +218,14 @@ class _Reader:
             headings=self.headings,
         )
 
-    def _name(self, row: Row) -> tuple[str, str]:
-        """The name without forms of address, and the post that was written behind it."""
-        name = _joined(row, "name", "family_name", "given_name")
+    def _name(self, row: Row) -> tuple[str, str, bool]:
+        """The name without forms of address, the post that was written behind it, and whether it is marked as that of
+        somebody who has another post."""
+        name, beside = vocabulary.without_mark(_joined(row, "name", "family_name", "given_name"))
         if not name or keys.vacant(name) or keys.unknown(name) or keys.eliminated(name):
-            return name, ""
+            return name, "", beside
         alone, removed = strip_honorific(name)
-        return alone, post_taken_off(removed)
+        return alone, post_taken_off(removed), beside
 
     def _phone(self, row: Row) -> str:
         """The number; of an export all numbers, one after the other."""
@@ -302,20 +307,8 @@ class _Reader:
         if row.text("department").startswith("/"):
             return read_path(row.text("department"))
         if self.table.system:
-            return _card_path(row)
-        levels: list[str] = []
-        for level in LEVELS:
-            for text in row.texts(level):
-                _append(levels, text)
-        own: list[str] = []
-        for part in _PATH.split(row.text("department")):
-            _append(own, part)
-        if not levels or (own and keys.exact(own[0]) == keys.exact(levels[0]) and len(own) >= len(levels)):
-            return tuple(own) or tuple(levels)
-        for part in own:
-            if keys.exact(part) not in {keys.exact(level) for level in levels}:
-                levels.append(part)
-        return tuple(levels)
+            return card_path(row)
+        return split_path(row, outside=self.outside)
 
     def _start(self, row: Row) -> date | None:
         cell = row.cell("start")
@@ -364,16 +357,6 @@ def _joined(row: Row, whole: str, family: str, given: str) -> str:
     return keys.clean(row.text(whole)) or " ".join(p for p in parts if p)
 
 
-def _card_path(row: Row) -> tuple[str, ...]:
-    """The departments of a card, from the outside in: those of several columns, and of one with spaces between."""
-    levels: list[str] = []
-    for text in row.texts("department"):
-        for part in _PATH.split(text):
-            for name in _SPACES.split(part) if keys.is_japanese(part) else (part,):
-                _append(levels, name)
-    return tuple(levels)
-
-
 def _literal_state(name: str, status: str) -> SeatState:
     """The state of a post whose row is to be taken as it is written."""
     if name:
@@ -403,16 +386,6 @@ def _as_written(text: str, told: Mapping[str, Told]) -> Title | None:
         attached=False,
         concurrent=(),
     )
-
-
-def _append(levels: list[str], text: str) -> None:
-    """A level of a path, unless it is empty, a placeholder, or says the level above once more."""
-    name = keys.clean(text)
-    if not name or keys.unknown(name) or vocabulary.is_nobody(name):
-        return
-    if levels and keys.exact(levels[-1]) == keys.exact(name):
-        return
-    levels.append(name)
 
 
 def _unless_placeholder(text: str) -> str:

@@ -14,7 +14,7 @@ from service.domain.orgmap import Seat as MapSeat
 
 def doubtful_rows(findings: Iterable[Finding]) -> frozenset[tuple[str, int]]:
     """(table, row) of each row about which something should be looked at."""
-    return frozenset((f.sheet, row) for f in findings if f.level != "info" for row in f.rows)
+    return frozenset(place for f in findings if f.level != "info" for place in f.places)
 
 
 def outcome(

@@ -184,7 +184,7 @@ class People:
                 else "duplicate_person.writing"
             )
             self._log.add(
-                code, "warning", row.where, human.row_numbers(), row.headings.get("name"), name=human.name,
+                code, "warning", row.where, human.places(), row.headings.get("name"), name=human.name,
                 known=self._name(person_id), known_id=person_id,
             )  # fmt: skip
 
@@ -218,12 +218,12 @@ class People:
             fit_to_known(card, ref[1], self._view, self._departments, self._log)
         if kept and keys.exact(known) != keys.exact(human.name):
             self._log.add(
-                "matched_name.record", "info", row.where, human.row_numbers(), row.headings.get("name"),
+                "matched_name.record", "info", row.where, human.places(), row.headings.get("name"),
                 name=human.name, known=known,
             )  # fmt: skip
         elif not kept and not same_name(known, human.name):
             self._log.add(
-                "name_changed", "warning", row.where, human.row_numbers(), row.headings.get("name"), known=known,
+                "name_changed", "warning", row.where, human.places(), row.headings.get("name"), known=known,
                 name=human.name,
             )  # fmt: skip
         properties = self._properties(human)

@@ -10,6 +10,7 @@ from service.domain.importing.account import AccountView
 from service.domain.importing.choices import note_left_out
 from service.domain.importing.covering import plan_cover
 from service.domain.importing.deals import Deals, plan_opportunities
+from service.domain.importing.department_lists import is_department_list, read_departments
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft
 from service.domain.importing.employers import is_company_list, take_own
@@ -25,13 +26,14 @@ from service.domain.importing.orgrows import OrgRow, read_rows
 from service.domain.importing.outcome import doubtful_rows, outcome
 from service.domain.importing.people import People
 from service.domain.importing.preview import Entry
-from service.domain.importing.report import ImportReport, ReportFinding, ReportSkip
+from service.domain.importing.report import ImportReport, ReportFinding, ReportPlace, ReportSkip
 from service.domain.importing.resolve import Directory
 from service.domain.importing.seats import Seat, SeatWriter, build, reject_clashes
 from service.domain.importing.sheets import Desk
 from service.domain.importing.stances import plan_stances
 from service.domain.importing.tables import MappedTable, Sheet
 from service.domain.importing.team import plan_members
+from service.domain.importing.unit_names import note_several_names, note_unit_names
 from service.domain.orgmap import OrgMap, SeatState
 from service.domain.snapshot import Snapshot
 
@@ -102,6 +104,7 @@ def _told(finding: Finding, locale: str) -> ReportFinding:
         level=finding.level,
         sheet=finding.sheet,
         rows=list(finding.rows),
+        elsewhere=[ReportPlace(sheet=sheet, row=row) for sheet, row in finding.elsewhere],
         column=finding.column,
         found=found,
         expected=expected,
@@ -187,9 +190,16 @@ class _Chart:
         self._on_chart: set[str] = set()
 
     def plan(self, tables: Sequence[MappedTable], overrides: Mapping[str, int]) -> None:
-        self._given = any(not table.system for table in tables)
-        charts = [read_rows(table, self._log, overrides) for table in tables]
-        self.rows = [row for chart in charts for row in chart.rows]
+        lists = [table for table in tables if is_department_list(table)]
+        named = [table for table in tables if table not in lists]
+        self._given = any(not table.system for table in named)
+        charts = [read_rows(table, self._log, overrides) for table in named]
+        for table in named:
+            if not table.system:
+                note_unit_names(table, self._log)
+                note_several_names(table, self._log)
+        bare = [row for table in lists for row in read_departments(table, self._log)]
+        self.rows = [*bare, *(row for chart in charts for row in chart.rows)]
         eliminated = frozenset(number for chart in charts for number in chart.eliminated)
         self.departments.add_chart((r.path, r.from_top, r.source, r.where) for r in self.rows if not r.is_card)
         self.departments.add_cards((r.path, r.source, r.where) for r in self.rows if r.is_card)

@@ -9,6 +9,13 @@ class ReportModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ReportPlace(ReportModel):
+    """A row of a sheet, or of a file where it has none."""
+
+    sheet: str
+    row: int
+
+
 class ReportFinding(ReportModel):
     """One remark, in the reader's language. `rows` are row numbers of the sheet as a spreadsheet shows them."""
 
@@ -17,6 +24,8 @@ class ReportFinding(ReportModel):
     sheet: str
     """The sheet, or the file where it has none."""
     rows: list[int]
+    elsewhere: list[ReportPlace] = Field(default_factory=list)
+    """Rows of other sheets that it is about as well."""
     column: str | None
     found: str
     expected: str

@@ -34,6 +34,11 @@ SHEET_TEXTS: Texts = (
         ("列「{column}」", "社員番号", "上司の列がこの列を指しているので、社員番号として読みます"),
         ("the column “{column}”", "an employee id", "superiors are given by it: read as the employee id"),
     ),
+    (
+        "key_column.department_id",
+        ("列「{column}」", "部署コード", "上位の列がこの列を指しているので、部署の番号として読みます"),
+        ("the column “{column}”", "a department id", "departments above are given by it: read as the department id"),
+    ),
     # people named in other sheets
     (
         "matched_name.writing",

@@ -1,4 +1,4 @@
-"""Small words of the sheets: yes and no, kinds and states of meetings, stages of deals, kinds of departments."""
+"""Small words of the sheets: yes and no, kinds and states of meetings, stages of deals, kinds of employment."""
 
 import re
 
@@ -87,16 +87,13 @@ lost: 失注 失注済 敗退 見送り 中止 取下げ 取り下げ 不採用 
 """)
 _STAGE_NUMBER = re.compile(r"^[\s\d.:)\-_/~第]*(?:フェーズ|ステージ|phase|stage)?[\s\d.:)\-_/]*", re.IGNORECASE)
 
-_DEPARTMENT_TEXT = """
-事業本部 本部 事業部 統括部 カンパニー 支社 支店 営業所 工場 研究所 センター 委員会 グループ チーム
-部 局 室 課 係 班 所
-"""
-_DEPARTMENT_TEXT_EN = """
-directorate division department branch section office centre center group team unit plant factory
-"""
-
 _SECONDARY = re.compile(
-    r"兼務|兼任|兼職|併任|副務|^\s*[(（\[【]?\s*兼\s*[)）\]】]?|concurrent|secondary|additional post", re.IGNORECASE
+    r"兼務|兼任|兼職|併任|副務|^\s*[(（\[【]?\s*[兼併]\s*[)）\]】]?\s*$|concurrent|secondary|additional post",
+    re.IGNORECASE,
+)
+_MARKED_NAME = re.compile(
+    r"^[(（\[【]\s*(?:兼|併|兼務|併任|兼任)\s*[)）\]】]\s*(?P<behind>.+)$|"
+    r"^(?P<before>.+?)\s*[(（\[【]\s*(?:兼|併|兼務|併任|兼任)\s*[)）\]】]$"
 )
 _SECONDARY_ENDED = re.compile(r"兼務(?:を)?(?:解|解除|なし|無)|兼務者?(?:なし|無)", re.IGNORECASE)
 
@@ -148,22 +145,15 @@ def stage(text: str) -> str | None:
     return None
 
 
-def department_kind(name: str) -> str | None:
-    """The word at the end of a department's name that says what it is: 本部, 部, 課, division, team …"""
-    stripped = name.strip()
-    for word in _DEPARTMENT_TEXT.split():
-        if stripped.endswith(word):
-            return word
-    lowered = stripped.casefold()
-    for word in _DEPARTMENT_TEXT_EN.split():
-        if re.search(rf"(?:^|\s){word}(?:$|\s)", lowered):
-            return word
-    return None
-
-
 def is_secondary(text: str) -> bool:
     """Whether a remark or a cell says that the post is held beside a main one."""
     return bool(_SECONDARY.search(text)) and not _SECONDARY_ENDED.search(text)
+
+
+def without_mark(name: str) -> tuple[str, bool]:
+    """A name without the mark that its post is held beside another, (兼) or (併); and whether it had one."""
+    found = _MARKED_NAME.match(name)
+    return (found["behind"] or found["before"], True) if found else (name, False)
 
 
 _EMPLOYMENT = tuple(
