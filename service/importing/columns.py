@@ -6,7 +6,9 @@ from dataclasses import replace
 from service.domain.importing.choices import Reading
 from service.domain.importing.department_lists import PARENTS, READ, lists_departments
 from service.domain.importing.findings import Finding
-from service.domain.importing.tables import MappedTable, RawTable, Sheet
+from service.domain.importing.paths import LEVELS
+from service.domain.importing.tables import MappedTable, RawTable, Sheet, as_text
+from service.domain.importing.unit_words import is_unit_name
 from service.importing.exports import export_of
 from service.importing.headers import UNUSED, field_of, header_key, vocabularies
 from service.importing.proposals import SURE, nearest
@@ -108,7 +110,7 @@ def kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
             known = _fields(table, kind, mapping)
             fields = {f for f in (_guessed(table, kind, known)[0] if guessing else known) if f and f != UNUSED}
             enough = all(fields & set(group) for group in vocabulary.needs)
-            if not enough and not (kind is Sheet.ORG and _is_of_departments(fields, mapping, kind is named)):
+            if not enough and not (kind is Sheet.ORG and _is_of_departments(table, known, mapping, kind is named)):
                 continue
             score = len(fields) + (100 if kind is named else 0)
             if best is None or score > best[0]:
@@ -118,10 +120,16 @@ def kind_of(table: RawTable, mapping: Mapping[str, str]) -> Sheet | None:
     return None
 
 
-def _is_of_departments(fields: set[str], mapping: Mapping[str, str], named: bool) -> bool:
-    """Whether columns make a chart of departments alone: with one above the other, or said to be one."""
-    said = named or "department" in {m.rpartition(".")[2] for m in mapping.values()}
-    return lists_departments(fields) and (said or bool(fields & {*PARENTS, "department_id"}))
+def _is_of_departments(table: RawTable, known: Sequence[str | None], mapping: Mapping[str, str], named: bool) -> bool:
+    """Whether columns make a chart of departments alone: said to be one, with one above the other, or, in a chart by
+    its name, mostly of names of departments. A chart of people may have a column a level as well."""
+    if not lists_departments(known):
+        return False
+    if "department" in {m.rpartition(".")[2] for m in mapping.values()} or {*known} & {*PARENTS, "department_id"}:
+        return True
+    places = [at for at, field in enumerate(known) if field in ("department", *LEVELS)]
+    texts = [t for row in table.rows for at in places if at < len(row.values) and (t := as_text(row.values[at]))]
+    return named and 2 * sum(map(is_unit_name, texts)) >= len(texts)
 
 
 def _guessed(

@@ -17,6 +17,7 @@ from service.domain.importing.preview import Entry
 from service.domain.importing.tables import Sheet
 from service.domain.wording import UnreadableError, Words
 from service.graph.transaction import ReadTx
+from service.importing.columns import IGNORE
 from service.importing.drafts import Draft, Drafts
 from service.importing.files import SourceFile
 from service.importing.headers import UNUSED, vocabularies
@@ -158,7 +159,7 @@ def choose_columns(visit: Visit) -> Response:
     except InvalidInputError as error:
         return _columns(visit, 422, error)
     again = visit.text("go") == "again" or any(
-        r.kind and (r.kind != t.likely.value or r.header_row is not None)
+        (r.kind not in (None, *IGNORE) and r.kind != t.likely.value) or (r.kind and r.header_row is not None)
         for r, t in zip(said.values(), readings, strict=True)
     )
     return to(f"/import/{import_of(visit)}{'/columns' if again else ''}")

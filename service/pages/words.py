@@ -125,6 +125,7 @@ REMARK: Mapping[str, Words] = {
     "no_header": Words("見出しのない表", "Tables without a header"),
     "aside": Words("集計や注記の行", "Totals and notes"),
     "ditto": Words("「同上」の行", "Rows with “ditto”"),
+    "filled_down": Words("上の行から補った部署", "Departments from the row above"),
     "hidden_sheet": Words("非表示のシート", "Hidden sheets"),
     "hidden_rows": Words("非表示の行", "Hidden rows"),
     "several_names": Words("一人の名前に見えない氏名", "More than one name"),

@@ -7,14 +7,15 @@ from openpyxl import Workbook
 
 from service.importing.columns import recognise_all
 from service.importing.files import SourceFile, read_tables
+from service.importing.refusals import UnusableFileError
 from tests.importing.fold import World, kinds
 
 
 def book(rows: list[list[object]], *, hidden_rows: tuple[int, ...] = ()) -> tuple[str, bytes]:
     """A workbook of one list, and a sheet that is not shown."""
     made = Workbook()
-    sheet = made.active
-    sheet.title = "体制図"
+    made.remove(made.worksheets[0])
+    sheet = made.create_sheet("体制図")
     for row in rows:
         sheet.append(row)
     for number in hidden_rows:
@@ -177,3 +178,32 @@ def test_the_headers_of_one_list_are_known() -> None:
     )
     (mapped,) = recognise_all([raw], {})
     assert {"name", "title", "department_level_2", "reports_to_employee"} <= mapped.columns.keys()
+
+
+def test_an_outer_department_written_once_holds_for_the_rows_below() -> None:
+    world = World()
+    rows = "経営,,,久遠 一郎\n営業本部,,,三枝 二郎\n,第一営業部,,柚木 三子\n,,一課,星 四郎\n"
+    rows += "管理本部,総務部,,服部 八重\n,,庶務課,榊 一\n"
+    plan = world.add(("組織図.csv", f"本部,部,課,氏名\n{rows}"))
+    assert {(name, place) for name, _, place in world.holdings()} >= {
+        ("柚木 三子", "営業本部/第一営業部"), ("星 四郎", "営業本部/第一営業部/一課"),
+        ("榊 一", "管理本部/総務部/庶務課"),
+    }  # fmt: skip
+    assert [(f.kind, f.rows) for f in plan.findings] == [("filled_down", (4, 5, 7))]
+
+
+def test_an_empty_level_among_repeated_ones_is_none() -> None:
+    world = World()
+    rows = "営業本部,第一営業部,柚木 三子\n営業本部,第二営業部,星 四郎\n,社長室,久遠 一郎\n"
+    world.add(("組織図.csv", f"本部,部,氏名\n{rows}"))
+    assert "社長室" in world.departments()
+
+
+def test_people_in_a_column_a_level_are_no_departments() -> None:
+    text = "レベル1,レベル2\n社長 久遠 一郎,\n,営業本部長 三枝 二郎\n"
+    (raw,) = read_tables([SourceFile("組織図.csv", text.encode())])
+    with pytest.raises(UnusableFileError):
+        recognise_all([raw], {})
+    world = World()
+    world.add(("組織図.csv", "レベル1,レベル2\n営業本部,\n,第一営業部\n,第二営業部\n"))
+    assert world.departments() == ["営業本部", "営業本部/第一営業部", "営業本部/第二営業部"]

@@ -215,3 +215,25 @@ def test_namesakes_on_two_sheets_are_shown_and_mended_where_they_stand(app: ASGI
     client.post(f"{at}/take-back", data={"at": "0"})
     assert new_people(client.get(at).text) == 6
     client.post(f"{at}/discard")
+
+
+def test_a_sheet_that_lists_nothing_is_left_out_and_one_goes_on(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    files = [
+        ("files", ("体制図.csv", "氏名,役職\n榊 一,部長\n".encode())),
+        ("files", ("凡例.csv", "色,意味\n赤,異動\n".encode())),
+    ]
+    begun = client.post("/import", data={"name": f"流れ {uuid.uuid4().hex}", "day": "2026/10/1"}, files=files)
+    at = str(begun.headers["location"])
+    assert at.endswith("/columns")
+    form = {
+        "kind-0": "org",
+        "header-0": "1",
+        "column-0-0": "name",
+        "column-0-1": "title",
+        "kind-1": "-",
+        "header-1": "1",
+    }
+    said = client.post(at, data=form)
+    assert said.headers["location"] == at.removesuffix("/columns")
+    client.post(f"{at.removesuffix('/columns')}/discard")

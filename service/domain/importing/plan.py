@@ -24,6 +24,7 @@ from service.domain.importing.members import Members
 from service.domain.importing.messages import finding_text, skip_text
 from service.domain.importing.orgrows import OrgRow, read_rows
 from service.domain.importing.outcome import doubtful_rows, outcome
+from service.domain.importing.paths import with_levels_filled
 from service.domain.importing.people import People
 from service.domain.importing.preview import Entry
 from service.domain.importing.report import ImportReport, ReportFinding, ReportPlace, ReportSkip
@@ -190,6 +191,7 @@ class _Chart:
         self._on_chart: set[str] = set()
 
     def plan(self, tables: Sequence[MappedTable], overrides: Mapping[str, int]) -> None:
+        tables = [table if table.system else with_levels_filled(table, self._log) for table in tables]
         lists = [table for table in tables if is_department_list(table)]
         named = [table for table in tables if table not in lists]
         self._given = any(not table.system for table in named)

@@ -27,6 +27,11 @@ UNIT_TEXTS: Texts = (
         ("{n} rows with “ditto”", "a value", "read with the value of the row above"),
     ),
     (
+        "filled_down",
+        ("外側の部署が空欄の行", "各行に上からの部署", "すぐ上に書かれた部署の中とみなします"),
+        ("rows that leave the outer department empty", "the departments from the top", "taken as inside the one above"),
+    ),
+    (
         "hidden_sheet",
         (
             "非表示のシート「{name}」",
