@@ -129,7 +129,7 @@ REMARK: Mapping[str, Words] = {
     "hidden_sheet": Words("非表示のシート", "Hidden sheets"),
     "hidden_rows": Words("非表示の行", "Hidden rows"),
     "several_names": Words("一人の名前に見えない氏名", "More than one name"),
-    "unit_row": Words("部署の名前らしい行", "Rows that look like departments"),
+    "unit_row": Words("部署や窓口の名前らしい行", "Rows that look like departments or desks"),
     "duplicate_department": Words("同じ部署", "The same department twice"),
     "unknown_parent": Words("決まらない上位の部署", "Department above not settled"),
     "duplicate_email": Words("メールの重複", "The same mail address twice"),
