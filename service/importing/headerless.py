@@ -29,8 +29,9 @@ def words_of(rows: Sequence[RawRow]) -> tuple[str, ...] | None:
     columns = [[line[at] for line in lines if at < len(line) and line[at]] for at in range(max(map(len, lines)))]
     shares = [_share(texts, _is_title, len(lines)) for texts in columns]
     titles = max(range(len(columns)), key=lambda at: shares[at])
-    if shares[titles] < _TITLES:
-        return None
+    first = lines[0]
+    if shares[titles] < _TITLES or titles >= len(first) or not _is_title(first[titles]):
+        return None  # a first row without a title is a header nobody knows
     rest = [at for at in range(len(columns)) if at != titles]
     if not rest:
         return None

@@ -114,7 +114,13 @@ def test_officers_pasted_without_a_header() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["りんご\t100\nみかん\t80\n", "部長\t1200\n課長\t900\n", "久遠 一郎\t東京\n三枝 二郎\t大阪\n"]
+    "text",
+    [
+        "りんご\t100\nみかん\t80\n",
+        "部長\t1200\n課長\t900\n",
+        "久遠 一郎\t東京\n三枝 二郎\t大阪\n",
+        "呼び名\t仕事\n久遠 一郎\t社長\n三枝 二郎\t部長\n",
+    ],
 )
 def test_less_is_not_taken_for_a_list(text: str) -> None:
     (raw,) = read_tables([SourceFile("貼り付け.txt", text.encode())])
