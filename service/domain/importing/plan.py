@@ -29,7 +29,8 @@ from service.domain.importing.people import People
 from service.domain.importing.preview import Entry
 from service.domain.importing.report import ImportReport, ReportFinding, ReportPlace, ReportSkip
 from service.domain.importing.resolve import Directory
-from service.domain.importing.seats import Seat, SeatWriter, build, reject_clashes
+from service.domain.importing.seat_writing import SeatWriter
+from service.domain.importing.seats import Seat, build, reject_clashes
 from service.domain.importing.sheets import Desk
 from service.domain.importing.stances import plan_stances
 from service.domain.importing.tables import MappedTable, Sheet
