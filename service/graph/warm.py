@@ -11,6 +11,7 @@ from neo4j import exceptions as driver_errors
 from service.graph.database import Graph
 from service.graph.ids import ID_LENGTH
 from service.graph.query import LOADED, Query
+from service.graph.transaction import WORKSPACE_ID
 
 _ID = "0" * ID_LENGTH
 
@@ -27,14 +28,22 @@ _SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "dict": ({},),
 }
 
+_KNOWN: Mapping[str, tuple[Any, ...]] = {
+    "workspace_id": (WORKSPACE_ID,),
+    "approving_roles": (["role"] * 4,),
+    "deciding_roles": (["role"] * 5,),
+    "seat_ids": ([_ID], [_ID] * 5, [_ID] * 30),
+}
+"""Parameters whose sizes are known better than by their type."""
+
 
 def samples(query: Query[Any]) -> list[dict[str, Any]]:
-    """Parameters of the real types and sizes. Lists with many entries, then with one: the plan cache keys on both."""
-    kinds = {k: _SAMPLES[v.removesuffix(" | None")] for k, v in query.params.items()}
+    """Parameters of the real types and sizes. Lists with many entries, then with one: the plan cache keys on both, and
+    tells sizes apart by powers of ten."""
+    kinds = {k: _KNOWN.get(k) or _SAMPLES[v.removesuffix(" | None")] for k, v in query.params.items()}
     many = max((len(v) for v in kinds.values()), default=1)
-    return [
-        {k: (None if k == "visible" else v[-1 if i else 0]) for k, v in kinds.items()} for i in reversed(range(many))
-    ]
+    turns = reversed(range(many))
+    return [{k: None if k == "visible" else v[min(n, len(v) - 1)] for k, v in kinds.items()} for n in turns]
 
 
 def plan(graph: Graph, query: Query[Any], params: dict[str, Any]) -> None:

@@ -10,8 +10,16 @@
 // with the person is planned in this account from $as_of to $until, both days included. grave: one of them says opposed.
 // names: who judges so (an unsigned judgement names nobody); on: the latest of these days; evidence: the judgements.
 // count is null.
-MATCH (a:Account {id: $account_id})<-[:SCOPED_TO]-(t:Stance)-[:OF]->(p:Person)
+MATCH (a:Account {id: $account_id})
+CALL (a) {
+  MATCH (a)<-[:SCOPED_TO]-(v:Meeting)
+  WHERE v.state = 'planned' AND $as_of <= v.planned_on AND v.planned_on <= $until
+  MATCH (v)<-[:ATTENDED]-(p:Person)
+  RETURN collect(DISTINCT p) AS awaited
+}
+MATCH (a)<-[:SCOPED_TO]-(t:Stance)-[:OF]->(p:Person)
 WHERE t.assessed_on <= $as_of AND (t.withdrawn_on IS NULL OR $as_of < t.withdrawn_on)
+  AND NOT p IN awaited
 OPTIONAL MATCH (t)-[:BY]->(m:Member)
 WITH a, p, m, t, EXISTS { (t)-[:TOWARD]->() } AS bound
 ORDER BY bound, t.assessed_on DESC, t.id DESC
@@ -24,10 +32,6 @@ WHERE EXISTS {
   MATCH (p)-[w:WORKS_FOR]->(a)
   WHERE NOT coalesce(w.employment, 'regular') IN ['former', 'adviser']
     AND (w.valid_from IS NULL OR w.valid_from <= $as_of) AND (w.valid_to IS NULL OR $as_of < w.valid_to)
-}
-AND NOT EXISTS {
-  MATCH (p)-[:ATTENDED]->(v:Meeting)-[:SCOPED_TO]->(a)
-  WHERE v.state = 'planned' AND $as_of <= v.planned_on AND v.planned_on <= $until
 }
 RETURN 'person' AS kind,
        p.id AS id,
