@@ -55,6 +55,7 @@ class DealItem(_Item):
     order_on: date | None
     targets: list[str]
     players: list[str]
+    seats: list[str]
     meetings: list[str]
 
 
@@ -201,6 +202,7 @@ def _account(row: AccountRow) -> AccountFacts:
                 order_on=d.order_on,
                 targets=frozenset(d.targets),
                 players=frozenset(d.players),
+                seats=frozenset(d.seats),
                 meetings=frozenset(d.meetings),
             )
             for d in row.deals

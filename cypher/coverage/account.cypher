@@ -7,8 +7,8 @@
 //
 // The account as the gaps need it, one row: its departments with what each lies under, its open deals (a deal of
 // unknown stage is open), and whether the chart has a post at all.
-// A deal's players are the people with a role in it and the holders of the seats with one; its meetings are all that
-// were about it, of whatever state and day. Amounts in minor units of their currency; null is unknown.
+// A deal's players are the people with a role in it and the holders of the seats with one, its seats those with one, held
+// or not; its meetings are all that were about it, of whatever state and day. Amounts in minor units of their currency; null is unknown.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (a)<-[i:IN_ACCOUNT]-(d:Department)
@@ -51,11 +51,18 @@ CALL (a) {
          RETURN p.id
        } AS players,
        COLLECT {
+         MATCH (o)<-[r:PLAYS_ROLE_IN]-(s:Post)-[i:IN_ACCOUNT]->(a)
+         WHERE (r.valid_from IS NULL OR r.valid_from <= $as_of) AND (r.valid_to IS NULL OR $as_of < r.valid_to)
+           AND (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
+         RETURN DISTINCT s.id
+       } AS seats,
+       COLLECT {
          MATCH (o)<-[:ABOUT]-(v:Meeting)
          RETURN v.id
        } AS meetings
   RETURN collect({id: o.id, name: f.name, stage: f.stage, amount_minor: f.amount_minor, currency: f.currency,
-                  order_on: f.order_on, targets: targets, players: players, meetings: meetings}) AS deals
+                  order_on: f.order_on, targets: targets, players: players, seats: seats,
+                  meetings: meetings}) AS deals
 }
 RETURN a.id AS account_id,
        a.name AS name,

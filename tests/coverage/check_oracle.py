@@ -73,6 +73,9 @@ class CheckOracle(Oracle):
         """The open deals that hang on the subject of a gap."""
         if kind == "person":
             return self.roles(id)
+        if kind == "seat":
+            roles = {f.end_id for f in self.on("PLAYS_ROLE_IN", start=id)}
+            return roles & self.open_deals().keys() if self.in_account(id) else set()
         if kind == "department":
             targets = [f for f in self.on("TARGETS") if f.start_id in self.open_deals()]
             return {f.start_id for f in targets if id in self.upwards(f.end_id)}
@@ -156,6 +159,16 @@ class CheckOracle(Oracle):
             if ours and len(ends) == len(ours):
                 on = max(ends.values())
                 found[p] = Found(on <= self.as_of, len(ours), on, sorted(self.name(m) for m in ours), sorted(ours))
+        for s in self.story.nodes("Post"):
+            held = self.on("HOLDS", end=s)
+            chart = self.on("IN_ACCOUNT", start=s, end=self.story.account)
+            if held or not any(f.properties.get("seat_kind") != "personal" for f in chart):
+                continue
+            ours = {f.start_id for f in self.on("COVERS", end=s)}
+            ends = {m: end for m in ours if (end := self.leaves(m, until))}
+            if ours and len(ends) == len(ours):
+                on = max(ends.values())
+                found[s] = Found(on <= self.as_of, len(ours), on, sorted(self.name(m) for m in ours), sorted(ours))
         return found
 
     def leaves(self, member: str, until: date) -> date | None:

@@ -143,6 +143,23 @@ def test_covered_only_by_somebody_who_leaves(story: Story, ask: Ask) -> None:
     assert {g.severity for g in ask(CheckCode.LEAVER, TODAY + 60 * DAY)} == {3}
 
 
+def test_an_empty_seat_covered_only_by_somebody_who_leaves(story: Story, ask: Ask) -> None:
+    leaving, staying = story.member("名倉 光希", team=(None, TODAY + 10 * DAY)), story.member("東雲 航", "営業")
+    empty = story.post("部長", story.department("情報システム部"), vacant=(TODAY - DAY, None))
+    unknown, both, own = story.post("課長"), story.post("次長"), story.post("担当", seat_kind="personal")
+    for seat in (empty, unknown, both, own):
+        story.covers(leaving, seat)
+    story.covers(staying, both)
+    deal = story.deal("予兆検知", 88_000_000)
+    story.role(empty, deal, "approver")
+    found = ask(CheckCode.LEAVER)
+    assert {g.id: (g.kind, g.name) for g in found} == {
+        empty: ("seat", "情報システム部 部長"),
+        unknown: ("seat", "課長"),
+    }
+    assert {g.id: set(g.money.deals) for g in found} == {empty: {deal}, unknown: set()}
+
+
 def test_a_relationship_grows_cold_against_its_own_rhythm(story: Story, ask: Ask) -> None:
     us, often, seldom = story.member("江藤 亮"), story.person("近江 直人"), story.person("片桐 修")
     for n in range(4):

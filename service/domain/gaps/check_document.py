@@ -26,7 +26,7 @@ class EvidenceOut(Part):
 class CheckGapOut(Part):
     id: str
     """The same on every day: the check and the subject."""
-    kind: Literal["person", "department", "opportunity", "account"]
+    kind: Literal["person", "seat", "department", "opportunity", "account"]
     subject_id: str
     name: str
     severity: int

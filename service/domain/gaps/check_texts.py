@@ -82,7 +82,7 @@ CHECK: Mapping[CheckCode, CheckWords] = MappingProxyType(
             ),
         ),
         CheckCode.LEAVER: CheckWords(
-            Words("離れる人だけが担当している人", "Covered only by somebody who leaves"),
+            Words("離れる人だけが担当している人・空席", "Covered only by somebody who leaves"),
             Words("これから離れるなら2、もう離れていれば3", "2 before the day, 3 once it has come"),
             (
                 Words("接点は{who}だけで、{day}に離れます", "Only {who}, leaving on {day}"),
@@ -93,8 +93,8 @@ CHECK: Mapping[CheckCode, CheckWords] = MappingProxyType(
                 "Without a handover the relationship leaves as well.",
             ),
             Words(
-                "後任を決め、離れる前に同席で引き継いでください。",
-                "Name a successor and hand over in a joint meeting.",
+                "後任を決め、引き継いでください。相手がいるなら同席で。",
+                "Name a successor and hand over, in a joint meeting where somebody holds the post.",
             ),
         ),
         CheckCode.COLD: CheckWords(

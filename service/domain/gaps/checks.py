@@ -59,7 +59,7 @@ class Gap:
 
     code: CheckCode
     kind: str
-    """What it is about: `person`, `department`, `opportunity` or `account`."""
+    """What it is about: `person`, `seat`, `department`, `opportunity` or `account`."""
     id: str
     name: str
     grave: bool
@@ -81,13 +81,15 @@ class Gap:
 
 
 def touched_deals(kind: str, id: str, facts: AccountFacts) -> frozenset[str]:
-    """Open deals that hang on a person (plays a role, by a seat too), on a department (targeted, or one below), on a
-    deal or on the account."""
+    """Open deals that hang on a person (plays a role, by a seat too), on a seat (plays a role), on a department
+    (targeted, or one below), on a deal or on the account."""
     deals = facts.deals.values()
     if kind == "account":
         return frozenset(facts.deals)
     if kind == "person":
         return frozenset(d.id for d in deals if id in d.players)
+    if kind == "seat":
+        return frozenset(d.id for d in deals if id in d.seats)
     if kind == "department":
         return frozenset(d.id for d in deals if any(id == up.id for t in d.targets for up in facts.upwards(t)))
     return frozenset({id} & facts.deals.keys())

@@ -55,7 +55,8 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """An open deal of the account on the day. `players` are the people with a role in it, those of seats included."""
+    """An open deal of the account on the day. `players` are the people with a role in it, those of seats included;
+    `seats` are the posts with a role in it, held or not."""
 
     id: str
     name: str
@@ -67,6 +68,7 @@ class Deal:
     players: frozenset[str] = frozenset()
     meetings: frozenset[str] = frozenset()
     """Every meeting about it, of whatever state and day."""
+    seats: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
