@@ -1,6 +1,7 @@
 """Who of us can help to reach a person or a seat: the shortest ways through the graph."""
 
 from datetime import date
+from typing import NamedTuple
 
 from service.domain.actor import FieldClass
 from service.domain.gaps.helping import Edge, Help, Stop, told_path
@@ -11,13 +12,25 @@ MOST_PATHS = 3
 """The shortest way and two alternatives, each from another one of us."""
 
 
+class StopItem(NamedTuple):
+    """A node of a path; the last three are those of a post."""
+
+    label: str
+    id: str
+    name: str | None
+    on: date | None
+    department: str | None
+    holder: str | None
+    vacant: bool
+
+
 class HelpRow(Row, fields=FieldClass.ORG):
-    """A path is its stops [label, id, name, day] from the subject to one of us, and the edges [type, start] between."""
+    """A path is its stops from the subject to one of us, and the edges [type, start] between."""
 
     id: str
     name: str | None
     person: bool
-    paths: list[tuple[list[tuple[str, str, str | None, date | None]], list[tuple[str, str]]]]
+    paths: list[tuple[list[StopItem], list[tuple[str, str]]]]
 
 
 HELP = load("coverage.help", HelpRow)
@@ -43,7 +56,7 @@ def read_help(tx: ReadTx, *, account_id: str, subject_id: str, as_of: date, thro
         person=row.person,
         paths=tuple(
             told_path(
-                [Stop(label, id, name or "", on) for label, id, name, on in stops],
+                [Stop(**x._replace(name=x.name or "")._asdict()) for x in stops],
                 [Edge(type, start_id) for type, start_id in edges],
             )
             for stops, edges in row.paths

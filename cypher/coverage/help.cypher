@@ -10,8 +10,10 @@
 // last on the way, then by the ids on it. A way goes over held two-way meetings of this account up to $as_of, over COVERS
 // and KNOWS, and over posts held, line superiors and a shared department; never through another of us, nor, unless
 // $through_opponents, through somebody whose latest judgement that stands is opposed, nor through a post that only such
-// people hold. A path is [stops, ties] from the subject to the one of us: a stop is [label, id, name, day], a tie [type,
-// id of its start]. A post counts as held by everybody who holds it on the day, those of unknown start too.
+// people hold. A path is [stops, ties] from the subject to the one of us: a stop is [label, id, name, day, department,
+// holder, vacant], a tie [type, id of its start]. Of a post the department's name, the first holder by name (none of the
+// opponents) and whether it is declared vacant are told. A post counts as held by everybody who holds it on the day, those
+// of unknown start too.
 MATCH (a:Account {id: $account_id})
 CALL (a) {
   MATCH (a)<-[:SCOPED_TO]-(t:Stance)-[:OF]->(p:Person)
@@ -56,9 +58,9 @@ CALL (a, target, opponents, closed) {
       OR y:Meeting AND y.state = 'held' AND y.two_way AND y.held_on <= $as_of AND EXISTS { (y)-[:SCOPED_TO]->(a) }
       OR (y:Post AND NOT y IN closed OR y:Department) AND EXISTS { MATCH (y)-[i:IN_ACCOUNT]->(a) WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to) })){0,8}
     ()-[z:ATTENDED|COVERS|KNOWS WHERE (z.valid_from IS NULL OR z.valid_from <= $as_of) AND (z.valid_to IS NULL OR $as_of < z.valid_to)]-(m:Member)
-  WITH a, m, path, reduce(latest = date('0001-01-01'), n IN nodes(path) | CASE WHEN n.held_on > latest THEN n.held_on ELSE latest END) AS met_on
+  WITH a, opponents, m, path, reduce(latest = date('0001-01-01'), n IN nodes(path) | CASE WHEN n.held_on > latest THEN n.held_on ELSE latest END) AS met_on
   ORDER BY length(path), met_on DESC, [n IN nodes(path) | n.id]
-  WITH a, m, head(collect(path)) AS path, head(collect(met_on)) AS met_on
+  WITH a, opponents, m, head(collect(path)) AS path, head(collect(met_on)) AS met_on
   ORDER BY length(path), met_on DESC, [n IN nodes(path) | n.id]
   LIMIT $most
   RETURN collect([
@@ -69,7 +71,25 @@ CALL (a, target, opponents, closed) {
       WHERE (i.valid_from IS NULL OR i.valid_from <= $as_of) AND (i.valid_to IS NULL OR $as_of < i.valid_to)
       WITH k, n, i
       ORDER BY k
-      RETURN [head(labels(n)), n.id, coalesce(n.name, i.title, i.name, n.subject), n.held_on]
+      RETURN [head(labels(n)), n.id, coalesce(n.name, i.title, i.name, n.subject), n.held_on,
+        head(COLLECT {
+          MATCH (n)-[l:PLACED_IN]->(:Department)-[o:IN_ACCOUNT]->(a)
+          WHERE (l.valid_from IS NULL OR l.valid_from <= $as_of) AND (l.valid_to IS NULL OR $as_of < l.valid_to)
+            AND (o.valid_from IS NULL OR o.valid_from <= $as_of) AND (o.valid_to IS NULL OR $as_of < o.valid_to)
+          RETURN o.name
+          ORDER BY l.id, o.id
+        }),
+        head(COLLECT {
+          MATCH (n:Post)<-[h:HOLDS]-(p:Person)
+          WHERE NOT p IN opponents
+            AND (h.valid_from IS NULL OR h.valid_from <= $as_of) AND (h.valid_to IS NULL OR $as_of < h.valid_to)
+          RETURN p.name
+          ORDER BY p.name, p.id
+        }),
+        EXISTS {
+          MATCH (n)-[v:VACANT]->(a)
+          WHERE (v.valid_from IS NULL OR v.valid_from <= $as_of) AND (v.valid_to IS NULL OR $as_of < v.valid_to)
+        }]
     },
     [tie IN relationships(path) | [type(tie), startNode(tie).id]]
   ]) AS paths

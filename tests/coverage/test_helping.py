@@ -79,8 +79,8 @@ def test_over_a_meeting_and_up_the_line(story: Story, ask: Ask) -> None:
     (path,) = ask(boss).paths
     assert ids(path) == [saeki, noto, boss]
     assert both(path) == (
-        "佐野 智也が2026/9/10に会った → 能登 沙織 → 上司 真壁 優",
-        "佐野 智也 met on 10 Sep 2026 → 能登 沙織 → superior 真壁 優",
+        "佐野 智也が2026/9/10に能登 沙織さんに会っています。その上司が真壁 優さんです。",
+        "On 10 Sep 2026 佐野 智也 met 能登 沙織, who reports to 真壁 優.",
     )
     told = help_out(ask(boss), account_id=story.account, as_of=TODAY, through_opponents=False, locale="en")
     assert [s.tie for s in told.paths[0].steps] == [None, "met", "superior"]
@@ -88,15 +88,40 @@ def test_over_a_meeting_and_up_the_line(story: Story, ask: Ask) -> None:
 
 
 def test_down_the_line_to_a_seat_nobody_holds(story: Story, ask: Ask) -> None:
-    head = story.post("部長")
-    seat = story.post("課長", under=head, vacant=(None, None))
+    head, place = story.post("部長"), story.department("工程設計課")
+    seat = story.post("課長", place, under=head, vacant=(None, None))
+    unknown = story.post("主任", under=seat)
     boss, saeki = story.person("真壁 優", head), story.member("佐野 智也")
     story.covers(saeki, boss)
     found = ask(seat)
     assert (found.person, found.name) == (False, "課長")
     assert both(found.paths[0]) == (
-        "佐野 智也が担当する → 真壁 優 → 部下 課長",
-        "佐野 智也 covers → 真壁 優 → direct report 課長",
+        "佐野 智也が真壁 優さんの担当です。その部下が工程設計課 課長（空席）です。",
+        "佐野 智也 looks after 真壁 優, to whom the vacant post of 課長 in 工程設計課 reports.",
+    )
+    assert both(ask(unknown).paths[0]) == (
+        "佐野 智也が真壁 優さんの担当です。その部下が工程設計課 課長（空席）、その部下が主任（担当者未特定）です。",
+        "佐野 智也 looks after 真壁 優, to whom the vacant post of 課長 in 工程設計課 reports,"
+        " to which the post of 主任 (holder not known) reports.",
+    )
+
+
+def test_a_post_on_the_way_is_told_by_who_holds_it(story: Story, ask: Ask) -> None:
+    top = story.post("本部長", story.department("生産本部"))
+    head = story.post("部長", under=top)
+    middle = story.post("課長", under=head)
+    boss, below = story.person("真壁 優", top), story.person("星 千尋", story.post("主任", under=middle))
+    story.person("近江 直人", head)
+    story.person("片桐 修", middle)
+    saeki = story.member("佐野 智也")
+    story.knows(saeki, boss)
+    (path,) = ask(below).paths
+    assert [s.kind for s in path.steps] == ["member", "person", "seat", "seat", "person"]
+    assert both(path) == (
+        "佐野 智也が真壁 優さんを知っています。"
+        "その部下が近江 直人さん（部長）、その部下が片桐 修さん（課長）、その部下が星 千尋さんです。",
+        "佐野 智也 knows 真壁 優, to whom 近江 直人 (部長) reports, to whom 片桐 修 (課長) reports,"
+        " to whom 星 千尋 reports.",
     )
 
 
@@ -114,14 +139,16 @@ def test_over_people_who_know_each_other_or_sat_together_or_share_a_department(s
     late = story.person("片桐 修")
     story.meeting(MET_ON, [], [friend, late])
     assert both(ask(friend).paths[0]) == (
-        "佐野 智也が知っている → 近江 直人 → 知り合いの星 千尋",
-        "佐野 智也 knows → 近江 直人 → acquaintance 星 千尋",
+        "佐野 智也が近江 直人さんを知っています。その知り合いが星 千尋さんです。",
+        "佐野 智也 knows 近江 直人, who knows 星 千尋.",
     )
     assert both(ask(here).paths[0]) == (
-        "江藤 亮が2026/9/10に会った → 柚木 瞬 → 同じ工程設計課の相馬 美緒",
-        "江藤 亮 met on 10 Sep 2026 → 柚木 瞬 → 相馬 美緒, also in 工程設計課",
+        "江藤 亮が2026/9/10に柚木 瞬さんに会っています。同じ工程設計課にいるのが相馬 美緒さんです。",
+        "On 10 Sep 2026 江藤 亮 met 柚木 瞬, who is in 工程設計課, like 相馬 美緒.",
     )
-    assert both(ask(late).paths[0])[0].endswith("→ 知り合いの星 千尋 → 2026/9/10に同席した片桐 修")
+    ja, en = both(ask(late).paths[0])
+    assert ja.endswith("その知り合いが星 千尋さん、2026/9/10に同席したのが片桐 修さんです。")
+    assert en.endswith("who knows 星 千尋, who was in a meeting with 片桐 修 on 10 Sep 2026.")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +180,9 @@ def test_a_post_that_only_an_opponent_holds_is_no_way_either(story: Story, ask: 
     story.covers(us, boss)
     assert ask(below).paths == ()
     (path,) = ask(below, through_opponents=True).paths
-    assert both(path)[0] == "江藤 亮が担当する → 鷲尾 隆一郎 → 部下 本部長 → 部下 真壁 優"
+    assert both(path)[0] == (
+        "江藤 亮が鷲尾 隆一郎さんの担当です。その部下が片桐 修さん（本部長）、その部下が真壁 優さんです。"
+    )
 
 
 def test_alternatives_come_from_others_of_us_the_latest_first(story: Story, ask: Ask) -> None:

@@ -1,4 +1,4 @@
-"""Who can help to reach somebody: a way through the graph, told step by step."""
+"""Who can help to reach somebody: a way through the graph, told as a colleague would tell it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,35 +26,43 @@ class HelpTie(StrEnum):
 
 FIRST: Mapping[HelpTie, Words] = MappingProxyType(
     {
-        HelpTie.MET: Words("{name}が{day}に会った", "{name} met on {day}"),
-        HelpTie.COVERS: Words("{name}が担当する", "{name} covers"),
-        HelpTie.KNOWS: Words("{name}が知っている", "{name} knows"),
+        HelpTie.MET: Words("{us}が{day}に{name}に会っています", "On {day} {us} met {name}"),
+        HelpTie.COVERS: Words("{us}が{name}の担当です", "{us} looks after {name}"),
+        HelpTie.KNOWS: Words("{us}が{name}を知っています", "{us} knows {name}"),
     }
 )
-"""How one of us is tied to the next; `name` is the one of us."""
+"""How one of us is tied to the next."""
 
 LATER: Mapping[HelpTie, Words] = MappingProxyType(
     {
-        HelpTie.KNOWS: Words("知り合いの{name}", "acquaintance {name}"),
-        HelpTie.TOGETHER: Words("{day}に同席した{name}", "{name}, at the same meeting on {day}"),
-        HelpTie.SUPERIOR: Words("上司 {name}", "superior {name}"),
-        HelpTie.SUBORDINATE: Words("部下 {name}", "direct report {name}"),
-        HelpTie.DEPARTMENT: Words("同じ{via}の{name}", "{name}, also in {via}"),
-        HelpTie.POST: Words("同じポストの{name}", "{name}, of the same post"),
+        HelpTie.KNOWS: Words("その知り合いが{name}", "{who} knows {name}"),
+        HelpTie.TOGETHER: Words("{day}に同席したのが{name}", "{who} was in a meeting with {name} on {day}"),
+        HelpTie.SUPERIOR: Words("その上司が{name}", "{who} reports to {name}"),
+        HelpTie.SUBORDINATE: Words("その部下が{name}", "to {whom} {name} reports"),
+        HelpTie.DEPARTMENT: Words("同じ{via}にいるのが{name}", "{who} is in {via}, like {name}"),
+        HelpTie.POST: Words("同じポストにいるのが{name}", "{who} shares the post with {name}"),
     }
 )
-"""How somebody of theirs is tied to the one before; `name` is who comes next."""
+"""How somebody of theirs is tied to the one before, who is `who` or `whom` in English and その in Japanese."""
+
+HELD = Words("{holder}さん（{title}）", "{holder} ({title})")
+VACANT = Words("{place}（空席）", "the vacant post of {place}")
+UNKNOWN = Words("{place}（担当者未特定）", "the post of {place} (holder not known)")
+PLACE = Words("{department} {title}", "{title} in {department}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A node of the way, as the graph has it."""
+    """A node of the way, as the graph has it. Of a post also where it lies, who holds it, and whether it is vacant."""
 
     label: str
     """`Member`, `Person`, `Post`, `Department` or `Meeting`."""
     id: str
     name: str
     on: date | None = None
+    department: str | None = None
+    holder: str | None = None
+    vacant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,30 @@ class HelpStep:
     """`member`, `person` or `seat`."""
     id: str
     name: str
+    """Of a seat its title."""
     tie: HelpTie | None = None
     via: str | None = None
     """The department both belong to, or the subject of the meeting."""
     on: date | None = None
     meeting_id: str | None = None
+    department: str | None = None
+    """Where the seat lies; None also for people."""
+    holder: str | None = None
+    """Who holds the seat; None also for people."""
+    vacant: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is a seat that nobody, or nobody known, holds."""
+        return self.kind == "seat" and self.holder is None
+
+    def called(self, locale: str) -> str:
+        """What one says for it: a person by name, a seat by its holder, an empty one by its place and title."""
+        if self.kind != "seat":
+            return self.name
+        words = HELD if self.holder else VACANT if self.vacant else UNKNOWN
+        place = PLACE.of(locale).format(department=self.department, title=self.name) if self.department else self.name
+        return words.of(locale).format(holder=self.holder, title=self.name, place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +124,10 @@ class Help:
     name: str
     person: bool
     paths: tuple[HelpPath, ...]
+
+    def called(self, locale: str) -> str:
+        """What one says for the subject, as far as a way tells it."""
+        return self.paths[0].steps[-1].called(locale) if self.paths else self.name
 
 
 _KIND = {"Member": "member", "Person": "person", "Post": "seat"}
@@ -125,39 +156,60 @@ def _is_step(k: int, way: Sequence[Stop], ties: Sequence[Edge]) -> bool:
 
 def _step(between: Sequence[Stop], ties: Sequence[Edge]) -> HelpStep:
     """The last of these stops, tied to the first by what lies between them."""
-    last, types = between[-1], {t.type for t in ties}
-    kind = _KIND[last.label]
+    last = between[-1]
+    tie, by = _tie(between, ties)
+    return HelpStep(
+        kind=_KIND[last.label],
+        id=last.id,
+        name=last.name,
+        tie=tie,
+        via=(by.name or None) if by else None,
+        on=by.on if by else None,
+        meeting_id=by.id if by and by.label == "Meeting" else None,
+        department=last.department,
+        holder=last.holder,
+        vacant=last.vacant,
+    )
+
+
+def _tie(between: Sequence[Stop], ties: Sequence[Edge]) -> tuple[HelpTie, Stop | None]:
+    """What ties the last of these stops to the first, and the meeting or department that does."""
     for stop in between[1:-1]:
         if stop.label == "Meeting":
-            tie = HelpTie.MET if between[0].label == "Member" else HelpTie.TOGETHER
-            return HelpStep(kind, last.id, last.name, tie, stop.name or None, stop.on, stop.id)
+            return (HelpTie.MET if between[0].label == "Member" else HelpTie.TOGETHER), stop
         if stop.label == "Department":
-            return HelpStep(kind, last.id, last.name, HelpTie.DEPARTMENT, stop.name)
+            return HelpTie.DEPARTMENT, stop
+    types = {t.type for t in ties}
     if "COVERS" in types:
-        return HelpStep(kind, last.id, last.name, HelpTie.COVERS)
+        return HelpTie.COVERS, None
     if "KNOWS" in types:
-        return HelpStep(kind, last.id, last.name, HelpTie.KNOWS)
-    for k, tie_ in enumerate(ties):
-        if tie_.type == "REPORTS_TO":
-            up = tie_.start_id == between[k].id
-            return HelpStep(kind, last.id, last.name, HelpTie.SUPERIOR if up else HelpTie.SUBORDINATE)
-    return HelpStep(kind, last.id, last.name, HelpTie.POST)
+        return HelpTie.KNOWS, None
+    for k, edge in enumerate(ties):
+        if edge.type == "REPORTS_TO":
+            return (HelpTie.SUPERIOR if edge.start_id == between[k].id else HelpTie.SUBORDINATE), None
+    return HelpTie.POST, None
 
 
 def sentence(path: HelpPath, locale: str) -> str:
-    """The way in one line: 佐伯が9/10に会った → 能登 → 上司 真壁."""
-    parts = []
-    for k, step in enumerate(path.steps):
-        after = path.steps[k + 1] if k + 1 < len(path.steps) else None
-        if k == 0 and after is not None and after.tie is not None:
-            parts.append(_say(FIRST[after.tie], step.name, after, locale))
-        elif k == 1 or step.tie is None:
-            parts.append(step.name)
-        else:
-            parts.append(_say(LATER[step.tie], step.name, step, locale))
-    return " → ".join(parts)
+    """The way as a colleague would say it: 佐伯が9/10に能登さんに会っています。その上司が真壁さんです。"""
+    first, *rest = [
+        _say((LATER if k else FIRST)[step.tie], before, step, locale)
+        for k, (before, step) in enumerate(pairwise(path.steps))
+        if step.tie is not None
+    ]
+    if locale == "ja":
+        return f"{first}。" + ("、".join(rest) + "です。" if rest else "")
+    return ", ".join([first, *rest]) + "."
 
 
-def _say(words: Words, name: str, tied: HelpStep, locale: str) -> str:
-    day = format_day(tied.on, locale, "table") if tied.on else ""
-    return words.of(locale).format(name=name, day=day, via=tied.via or "")
+def _say(words: Words, before: HelpStep, step: HelpStep, locale: str) -> str:
+    """One tie in words; in Japanese their people are spoken of with さん."""
+    name = step.called(locale)
+    return words.of(locale).format(
+        us=before.name,
+        name=f"{name}さん" if locale == "ja" and step.kind == "person" else name,
+        who="which" if before.is_empty else "who",
+        whom="which" if before.is_empty else "whom",
+        day=format_day(step.on, locale, "table") if step.on else "",
+        via=step.via or "",
+    )
