@@ -1,13 +1,13 @@
 """`nemawashi …`: commands parse, call one function, print. Exit codes: 0 done, 1 refused with reasons, 2 wrong call."""
 
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service import __version__, cli_help, cli_words, cli_workbooks
+from service import __version__, cli_gaps, cli_help, cli_words, cli_workbooks
 from service.cli_common import AccountRef, Day, Json, SinceDays, command, day_of, graph_of, progress
 from service.console import DONE, REFUSED, answer, as_json, out, say
 from service.domain.actor import LOCAL_USER
@@ -24,6 +24,7 @@ accounts_app = typer.Typer(invoke_without_command=True, help="List accounts; und
 engine_app = typer.Typer(no_args_is_help=True, help="The embedded graph engine: fetch, status, stop.")
 app.add_typer(accounts_app, name="accounts")
 app.add_typer(engine_app, name="engine")
+cli_gaps.register(app)
 cli_workbooks.register(app)
 
 
@@ -101,49 +102,6 @@ def _pairs(mapping: list[str]) -> dict[str, str]:
             "列と項目は「列名=項目」の形で指定してください。",
         )
     return found
-
-
-@app.command()
-def gaps(
-    account: AccountRef,
-    as_of: Day = None,
-    since_days: SinceDays = None,
-    compare: Annotated[
-        str | None, typer.Option("--compare", metavar="YYYY-MM-DD", help="Say what is new and closed since this day.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="Write the report as a workbook.")
-    ] = None,
-    as_document: Json = False,
-) -> None:
-    """Uncovered key people, single-contact risks, and what the further checks find."""
-    from service.accounts import find_account
-    from service.comparing import read_compared
-    from service.domain.gaps.document import document
-    from service.exporting.gaps import gap_workbook
-
-    with command(as_document) as (settings, words):
-        day = day_of(as_of, settings)
-        since = None if since_days is None else day - timedelta(days=since_days)
-        earlier = None if compare is None else day_of(compare, settings)
-        with graph_of(settings, words) as graph:
-            found = graph.read(LOCAL_USER, find_account, account)
-            report, comparison = graph.read(
-                LOCAL_USER, read_compared, account_id=found.id, as_of=day, earlier=earlier, since=since
-            )
-        if output is not None:
-            made_at = datetime.now(settings.zone)
-            book = gap_workbook(report, comparison, locale=words.locale, by=LOCAL_USER.name, made_at=made_at)
-            cli_workbooks.write_file(output, book)
-    told = document(report, words.locale, comparison)
-
-    def say_it() -> None:
-        if output is None:
-            cli_words.print_gaps(found.name, told, words)
-        else:
-            out(words("exported").format(file=output))
-
-    answer(told, as_document=as_document, words=say_it)
 
 
 @app.command("map")

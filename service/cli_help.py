@@ -43,6 +43,17 @@ JA: Mapping[str, str] = {
     "Uncovered key people, single-contact risks, and what the further checks find.":
         "接点のない重要な人、一人頼みの商談・部署、そのほかの点検で分かったこと。",
     "Write the report as a workbook.": "報告をブックに書き出す。",
+    "Only uncovered, single_contact, or the check of this code.":
+        "uncovered か single_contact だけ、またはこのコードの点検だけ。",
+    "Only this department and what lies below it.": "この部署とその下だけ。",
+    "Only what this one of us covers or met.": "当社のこの人が担当し、または会った相手のものだけ。",
+    "Only key people who were entered, or only those proposed.":
+        "登録した重要人物だけ（declared）、候補だけ（proposed）。",
+    "What a gap report is decided by: list the values and where they come from, set one, set it back.":
+        "手薄な関係を決める値: どこで決めた値かを示し、変え、元に戻す。",
+    "What counts for every account that does not set it itself.": "自分で決めていないすべての顧客に効く値。",
+    "Set this value here. May be repeated.": "ここでこの値にする。繰り返せる。",
+    "Set this value back to what stands above. May be repeated.": "この値を上位の値に戻す。繰り返せる。",
     "Say what is new and closed since this day.": "この日から新しく出たもの、なくなったものを示す。",
     "Length of the contact period; default: the account's setting.":
         "接点を数える期間の日数。指定がなければ顧客の設定。",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
 from service.console import out
 from service.domain.currencies import MINOR_DIGITS
@@ -14,6 +15,7 @@ from service.domain.stance import GLYPH, LABEL, Level
 if TYPE_CHECKING:  # most commands never show one
     from service.domain.gaps.document import GapDocument, PostOut, UncoveredOut
     from service.domain.gaps.parts import MoneyOut
+    from service.settings_document import SettingsOut
 
 MOST_CHECKED = 10
 """Gaps of one check that are printed; `--json` has all."""
@@ -98,6 +100,15 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "{name}  {found}  why: {reason} (until: {until})",
     ),
     "dismissed_1": ("保留 {num}件", "{num} gap dismissed"),
+    "workspace": ("すべての顧客", "every account"),
+    "settings_head": ("{name} の設定", "Settings of {name}"),
+    "settings_history": ("変更の記録", "What was changed"),
+    "set_in_default": ("はじめの値", "default"),
+    "set_in_workspace": ("全体で設定", "set for the workspace"),
+    "set_in_account": ("この顧客で設定", "set for the account"),
+    "not_set": ("設定なし", "not set"),
+    "gaps": ("指摘は全部で {num}件", "{num} gaps in all"),
+    "gaps_1": ("指摘は全部で {num}件", "{num} gap in all"),
     "risks": ("一人頼みの商談・部署 {num}件", "{num} deals and departments with thin coverage"),
     "risks_1": ("一人頼みの商談・部署 {num}件", "{num} deal or department with thin coverage"),
     "check": ("{title} {n}件", "{title}: {n}"),
@@ -223,6 +234,26 @@ def print_import(result: ShownImport, words: Words) -> None:
             out(words("read_column").format(column=finding["column"]))
 
 
+def print_settings(name: str, told: "SettingsOut", words: Words, zone: ZoneInfo) -> None:
+    """Each value with where it comes from and who set it, then what was changed in this place, the latest first."""
+
+    def by(at: datetime | None, actor: str | None) -> str:
+        local = "" if at is None else format_day(at.astimezone(zone).date(), words.locale, "table")
+        return "  ".join(x for x in (local, actor) if x)
+
+    out(words("settings_head").format(name=name))
+    for s in told.settings:
+        source = words(f"set_in_{s.set_in}")
+        out(f"  {s.name:<20} {s.value:>10,} {s.unit}  {source}  {s.label}  {by(s.changed_at, s.changed_by)}".rstrip())
+    if told.history:
+        out("")
+        out(words("settings_history"))
+    for change in told.history:
+        for item in change.changes:
+            before, after = (words("not_set") if x is None else f"{x:,}" for x in (item.before, item.after))
+            out(f"  {by(change.at, change.actor)}  {item.name}  {before} → {after}")
+
+
 def _money(money: "MoneyOut", words: Words) -> str:
     if not money.opportunities:
         return words("no_deal")
@@ -239,6 +270,7 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
     out(words("gaps_head").format(name=name, as_of=day(report.as_of), since=day(report.since)))
     for note in report.notes:
         out(f"! {note.text} {note.how}")
+    out(words.counted("gaps", report.summary.gaps))
     out("")
     missed = [g for g in report.uncovered_key_people if g.kind == "person"]
     seats = sum(g.kind == "seat" for g in report.uncovered_key_people)

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -473,3 +474,56 @@ def test_doctor_and_engine_status_know_the_server(nemawashi: Command) -> None:
     assert document["engine"] == nemawashi("engine", "status", "--json").document
     assert "状態: 動いています" in nemawashi("doctor", locale="ja").out
     assert "state: running" in nemawashi("engine", "status").out
+
+
+def test_gaps_are_narrowed_by_kind_department_and_one_of_us(
+    nemawashi: Command, customer: Customer, tmp_path: Path
+) -> None:
+    call = ("gaps", customer.id, "--as-of", "2026-11-20", "--json")
+    whole = nemawashi(*call).document
+    assert whole["summary"]["gaps"] == len(whole["ranking"]) > 1
+    kind = whole["ranking"][0]["code"]
+    some = nemawashi(*call, "--kind", kind).document["ranking"]
+    assert some == [g for g in whole["ranking"] if g["code"] == kind]
+    unknown = nemawashi(*call, "--kind", "nonsense", "--department", "無い部", "--owner", "誰か")
+    assert unknown.code == 2
+    assert [(p["where"], p["found"]) for p in unknown.document["problems"]] == [
+        ("--kind", "nonsense"), ("--department", "無い部"), ("--owner", "誰か"),
+    ]  # fmt: skip
+    department, owner = (p["expected"].split(", ")[0] for p in unknown.document["problems"][1:])
+    for narrowed in (("--department", department), ("--owner", owner)):
+        told = nemawashi(*call, *narrowed)
+        assert told.code == 0
+        assert {g["id"] for g in told.document["ranking"]} <= {g["id"] for g in whole["ranking"]}
+    place = tmp_path / "一部.xlsx"
+    assert nemawashi(*call, "--kind", kind, "-o", str(place)).code == 0
+    assert place.stat().st_size > 5000
+    assert f"{len(some)} gap" in nemawashi(*call[:-1], "--kind", kind).out
+
+
+def test_a_setting_is_set_for_an_account_and_set_back(nemawashi: Command, new_name: str, tmp_path: Path) -> None:
+    chart = tmp_path / "chart.csv"
+    chart.write_text("Name,Job Title\nIda Lund,Head\n", encoding="utf-8")
+    nemawashi("import", str(chart), "--account", new_name)
+
+    def value(told: dict[str, Any], name: str) -> tuple[int, str]:
+        return next((s["value"], s["set_in"]) for s in told["settings"] if s["name"] == name)
+
+    call = ("settings", new_name, "--json")
+    assert value(nemawashi(*call).document, "since_days") == (90, "default")
+    told = nemawashi(*call, "--set", "since_days=６０", "--set", "ghost_meetings=3").document
+    assert (value(told, "since_days"), value(told, "ghost_meetings")) == ((60, "account"), (3, "account"))
+    refused = nemawashi(*call, "--set", "since_days=0", "--set", "nonsense=1", "--reset", "ghost_meetings")
+    assert refused.code == 2
+    assert sorted(p["where"] for p in refused.document["problems"]) == ["nonsense", "since_days"]
+    back = nemawashi(*call, "--reset", "since_days").document
+    assert (value(back, "since_days"), value(back, "ghost_meetings")) == ((90, "default"), (3, "account"))
+    assert [(c["name"], c["before"], c["after"]) for h in back["history"] for c in h["changes"]] == [
+        ("since_days", 60, None), ("since_days", None, 60), ("ghost_meetings", None, 3),
+    ]  # fmt: skip
+    shown = nemawashi("settings", new_name).out
+    assert "set for the account" in shown
+    assert "since_days  60 → not set" in shown
+    assert nemawashi("settings", "--workspace", "--json").document["account_id"] is None
+    assert nemawashi("settings", "--workspace", "--set", "since_days").code == 2
+    assert nemawashi("settings").code == nemawashi("settings", new_name, "--workspace").code == 2

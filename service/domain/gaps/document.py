@@ -111,15 +111,18 @@ class RiskOut(Part):
 class SummaryOut(Part):
     """Counts over the report. `money_at_risk`: open deals with an uncovered key person, each once.
 
+    `gaps` counts all that are open: `uncovered_key_people`, `single_contact_risks` and `further_checks` together.
     People and seats together; `key_seats` are the vacant ones and those of unknown holder among them, all uncovered.
     """
 
+    gaps: int
     key_people: int
     key_seats: int
     declared_key_people: int
     uncovered_key_people: int
     uncovered_declared: int
     single_contact_risks: int
+    further_checks: int
     money_at_risk: MoneyOut
 
 
@@ -149,12 +152,14 @@ def document(report: GapReport, locale: str, comparison: Comparison | None = Non
         since=report.since,
         notes=[_note(n, locale) for n in report.notes],
         summary=SummaryOut(
+            gaps=report.count,
             key_people=len(report.key_subjects),
             key_seats=report.key_seats,
             declared_key_people=report.declared_keys,
             uncovered_key_people=len(report.uncovered),
             uncovered_declared=sum(u.subject.declared for u in report.uncovered),
             single_contact_risks=len(report.risks),
+            further_checks=len(report.checks),
             money_at_risk=money_out(report.uncovered_money),
         ),
         uncovered_key_people=[_uncovered(u, report, locale) for u in report.uncovered],

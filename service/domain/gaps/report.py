@@ -76,10 +76,12 @@ class GapReport:
         return sum_of(deal_ids, self.account.deals, self.account.currency)
 
     def gap_counts(self) -> dict[str, int]:
-        """Gaps by person or seat id: being uncovered, and each deal, department or account that hangs on this one."""
+        """Open gaps by person or seat id: being uncovered, each deal, department or account that hangs on this one, and
+        what the further checks found about it."""
         counts: dict[str, int] = {}
         alone = [r.people[0].id for r in self.risks if r.has(RiskCode.ONE_CONTACT)]
-        for subject_id in [u.subject.id for u in self.uncovered] + alone:
+        found = [g.id for g in self.checks if g.kind in ("person", "seat")]
+        for subject_id in [*(u.subject.id for u in self.uncovered), *alone, *found]:
             counts[subject_id] = counts.get(subject_id, 0) + 1
         return counts
 
@@ -92,6 +94,11 @@ class GapReport:
     def open_gaps(self) -> tuple[AnyGap, ...]:
         """The gaps of all lists, without those that are set aside."""
         return (*self.uncovered, *self.risks, *self.checks)
+
+    @property
+    def count(self) -> int:
+        """How many gaps are open: the one number that every page, file and command tells."""
+        return len(self.open_gaps)
 
     def find(self, gap_id: str) -> AnyGap | None:
         """The gap of that name, open or set aside."""
