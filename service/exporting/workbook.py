@@ -102,7 +102,7 @@ def _for_print(sheet: Worksheet, footer: str, *, headed: bool) -> None:
 
 
 def _first_sheet(sheet: Worksheet, title: str, told: Sequence[tuple[str, str]]) -> None:
-    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["A"].width = 38
     sheet.column_dimensions["B"].width = _TEXT_WIDTH
     _write(sheet, 1, 1, title).font = _TITLE
     for row, (heading, text) in enumerate(told, start=2):

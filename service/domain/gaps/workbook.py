@@ -81,13 +81,14 @@ def summary(report: GapReport, told: GapDocument, locale: str, *, by: str, made_
         (Words("接点を数えた期間", "Period of contact"), f"{day(report.since)} – {day(report.as_of)}"),
         (Words("出どころ", "Source"), SOURCE),
         (Words("書き出し", "Exported"), f"{day(made_at.date())} {made_at:%H:%M %Z}  {by}".strip()),
+        (Words("指摘の合計", "Gaps in all"), str(counts.gaps)),
         (
             Words("接点のない重要な人", "Key people without contact"),
             f"{report.missed_people} / {report.key_people}",
         ),
         (Words("空席・未特定の重要なポスト", "Key posts without a known holder"), str(report.missed_seats)),
         (LISTS[SINGLE_CONTACT], str(counts.single_contact_risks)),
-        (Words("そのほかの指摘", "Further checks"), str(len(report.checks))),
+        (Words("そのほかの点検", "Further checks"), str(counts.further_checks)),
         (Words("保留", "Dismissed"), str(len(told.dismissed))),
         (Words("影響額（商談の重複なし）", "Money at risk, no deal twice"), _sum(report.uncovered_money, locale)),
     ]
@@ -137,7 +138,7 @@ def tables(report: GapReport, told: GapDocument, locale: str) -> list[ReportTabl
             tuple(_risk(r, report, locale) for r in told.single_contact_risks),
         ),
         ReportTable(
-            Words("そのほかの指摘", "Further checks"),
+            Words("そのほかの点検", "Further checks"),
             (_KIND, _ABOUT, _FOUND, _WHY_IT_MATTERS, _DO, _SEVERITY, _AMOUNT, _CURRENCY, _UNKNOWN, _DEALS),
             tuple(
                 (
@@ -170,11 +171,11 @@ def _column(field: str, ja: str, en: str, width: int, shown: Shown = "") -> Colu
     return Column(field, Words(ja, en), width, Words("", ""), shown=shown)
 
 
-_ORDER, _KIND = _column("order", "順位", "No.", 6), _column("kind", "種類", "Kind", 28)
+_ORDER, _KIND = _column("order", "順位", "No.", 6), _column("kind", "種類", "Kind", 34)
 _ABOUT, _FOUND = _column("about", "対象", "About", 24), _column("found", "内容", "What was found", 44)
-_DO, _SEVERITY = _column("do", "次にすること", "What to do", 44), _column("severity", "重さ", "Severity", 9)
+_DO, _SEVERITY = _column("do", "次にすること", "What to do", 60), _column("severity", "重さ", "Severity", 9)
 _AMOUNT, _CURRENCY = _column("amount", "金額", "Amount", 16, "money"), _column("currency", "通貨", "Currency", 9)
-_UNKNOWN = _column("unknown", "金額不明の商談", "Deals of unknown amount", 12)
+_UNKNOWN = _column("unknown", "金額不明の商談", "Deals of unknown amount", 24)
 _SCORE, _SINCE = _column("score", "点数", "Score", 16, "money"), _column("since", "比較", "Compared", 10)
 _POST, _PLACE = _column("post", "役職", "Title", 20), _column("place", "部署", "Department", 32)
 _WHY, _STANCE = _column("why", "重要な理由", "Why key", 36), _column("stance", "姿勢", "Stance", 14)
