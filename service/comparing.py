@@ -1,6 +1,7 @@
 """The gaps of an account on a day, beside those of an earlier one: both read in one transaction."""
 
 from datetime import date
+from typing import Protocol
 
 from service.checks import read_report
 from service.domain.errors import InvalidInputError, Problem, worded
@@ -9,8 +10,20 @@ from service.domain.gaps.report import GapReport
 from service.graph.transaction import ReadTx
 
 
+class ReadsReport(Protocol):
+    """Answers the whole report, as `read_report` does."""
+
+    def __call__(self, tx: ReadTx, *, account_id: str, as_of: date, since: date | None = None) -> GapReport: ...
+
+
 def read_compared(
-    tx: ReadTx, *, account_id: str, as_of: date, earlier: date | None, since: date | None = None
+    tx: ReadTx,
+    *,
+    account_id: str,
+    as_of: date,
+    earlier: date | None,
+    since: date | None = None,
+    read: ReadsReport = read_report,
 ) -> tuple[GapReport, Comparison | None]:
     """The report of `as_of`, and what has become of the gaps since the day `earlier`; no such day: None.
 
@@ -26,8 +39,8 @@ def read_compared(
             InvalidInputError("A report is compared with an earlier day.", [problem]),
             "比べられるのは、前の日だけです。",
         )
-    now = read_report(tx, account_id=account_id, as_of=as_of, since=since)
+    now = read(tx, account_id=account_id, as_of=as_of, since=since)
     if earlier is None:
         return now, None
-    then = read_report(tx, account_id=account_id, as_of=earlier, since=earlier - (as_of - now.since))
+    then = read(tx, account_id=account_id, as_of=earlier, since=earlier - (as_of - now.since))
     return now, compare(now, then)

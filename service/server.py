@@ -70,7 +70,7 @@ def create_app(
             Route("/readyz", _ready_endpoint(graph)),
             Route("/favicon.ico", _favicon(static)),
             Route(f"{STATIC_PREFIX}/{{path:path}}", endpoint=static),
-            Mount(API_PREFIX, app=create_api(graph, settings, secret=secret, today=site.today)),
+            Mount(API_PREFIX, app=create_api(graph, settings, secret=secret, today=site.today, reports=site.reports)),
             *routes(site),
         ],
         exception_handlers={404: not_found, 405: not_found, Exception: broken},

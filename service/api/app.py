@@ -22,6 +22,7 @@ from service.api.problems import (
 )
 from service.domain.errors import NemawashiError
 from service.graph.database import Graph
+from service.kept_reports import KeptReports
 from service.settings import Settings
 from service.web.language import Locale
 from service.web.refusal import Refusal
@@ -44,7 +45,9 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today: Callable[[], date]) -> FastAPI:
+def create_api(
+    graph: Graph, settings: Settings, *, secret: ServerSecrets, today: Callable[[], date], reports: KeptReports
+) -> FastAPI:
     """Mounted under /api/v1, behind the guard: whoever gets here has been let in."""
     api = FastAPI(
         title="Nemawashi",
@@ -57,6 +60,7 @@ def create_api(graph: Graph, settings: Settings, *, secret: ServerSecrets, today
         root_path_in_servers=False,
     )
     api.state.graph, api.state.settings, api.state.secret, api.state.today = graph, settings, secret, today
+    api.state.reports = reports
     for routes in (accounts, corrections, dismissals, imports, organisation, settings_routes, workbooks):
         api.include_router(routes.router)
 

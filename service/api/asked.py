@@ -9,6 +9,7 @@ from fastapi import Depends, Path, Query, Request
 from service.domain.actor import LOCAL_USER, Actor
 from service.domain.gaps.settings import LONGEST_PERIOD, SINCE_DAYS
 from service.graph.database import Graph
+from service.kept_reports import KeptReports
 from service.settings import Settings
 from service.settings_store import read_gap_settings
 from service.web.language import language_of
@@ -52,6 +53,11 @@ def _graph(request: Request) -> Graph:
     return found
 
 
+def _reports(request: Request) -> KeptReports:
+    found: KeptReports = request.app.state.reports
+    return found
+
+
 def _settings(request: Request) -> Settings:
     found: Settings = request.app.state.settings
     return found
@@ -76,6 +82,7 @@ def _locale(
 
 AskedDay = Annotated[Asked, Depends(_asked)]
 TheGraph = Annotated[Graph, Depends(_graph)]
+TheReports = Annotated[KeptReports, Depends(_reports)]
 TheSettings = Annotated[Settings, Depends(_settings)]
 TheSecrets = Annotated[ServerSecrets, Depends(_secrets)]
 TheActor = Annotated[Actor, Depends(_actor)]

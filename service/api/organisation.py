@@ -17,30 +17,31 @@ from service.api.asked import (
     RecordId,
     TheActor,
     TheGraph,
+    TheReports,
 )
 from service.api.models import HitOut, MapOut, Page, PersonLineOut, PersonOut
 from service.api.paging import page_of
 from service.comparing import read_compared
-from service.coverage import read_gaps
 from service.domain.gaps.document import GapDocument, document
 from service.domain.gaps.help_document import HelpOut, help_out
 from service.graph.transaction import ReadTx
 from service.helping import read_help
+from service.kept_reports import KeptReports
 from service.org import read_map, read_people, read_person, search
 
 router = APIRouter(tags=["organisation"])
 
 
-def _map_with_gaps(tx: ReadTx, account_id: str, asked: AskedDay) -> MapOut:
+def _map_with_gaps(tx: ReadTx, reports: KeptReports, account_id: str, asked: AskedDay) -> MapOut:
     org = read_map(tx, account_id=account_id, as_of=asked.as_of, since=asked.since)
-    report = read_gaps(tx, account_id=account_id, as_of=asked.as_of, since=asked.since)
+    report = reports.read(tx, account_id=account_id, as_of=asked.as_of, since=asked.since)
     return MapOut.model_validate(replace(org, gap_counts=report.gap_counts()))
 
 
 @router.get("/accounts/{account_id}/map")
-def get_map(account_id: AccountId, asked: AskedDay, graph: TheGraph, actor: TheActor) -> MapOut:
+def get_map(account_id: AccountId, asked: AskedDay, graph: TheGraph, reports: TheReports, actor: TheActor) -> MapOut:
     """Departments, posts, people, reporting lines, stances and our contacts on a day."""
-    return graph.read(actor, _map_with_gaps, account_id, asked)
+    return graph.read(actor, _map_with_gaps, reports, account_id, asked)
 
 
 @router.get("/accounts/{account_id}/gaps")
@@ -48,13 +49,20 @@ def get_gaps(
     account_id: AccountId,
     asked: AskedDay,
     graph: TheGraph,
+    reports: TheReports,
     actor: TheActor,
     locale: InLocale,
     compare: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="An earlier day")] = None,
 ) -> GapDocument:
     """Key people nobody of us met, what hangs on a single contact, further checks, and all of it ranked."""
     report, comparison = graph.read(
-        actor, read_compared, account_id=account_id, as_of=asked.as_of, earlier=compare, since=asked.given
+        actor,
+        read_compared,
+        account_id=account_id,
+        as_of=asked.as_of,
+        earlier=compare,
+        since=asked.given,
+        read=reports.read,
     )
     return document(report, locale, comparison)
 

@@ -13,7 +13,8 @@ MOST_OFFERED = 12
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """`gaps` counts the gaps of the account on the day; None where the page has not looked. `active` is the page."""
+    """`gaps` counts the open gaps of the account on the day, as its report does; None where the page has not looked.
+    `active` is the page."""
 
     accounts: Sequence[AccountSummary] = ()
     account: AccountSummary | None = None
@@ -35,13 +36,10 @@ BARE = Chrome()
 
 
 def read_chrome(tx: ReadTx, active: str, account_id: str | None = None, report: GapReport | None = None) -> Chrome:
-    """NotFoundError when there is no such account, or the actor may not know of it."""
+    """`report` is the whole one, with the further checks. NotFoundError when there is no such account, or the actor may
+    not know of it."""
     accounts = list_accounts(tx)
     account = next((a for a in accounts if a.id == account_id), None)
     if account_id is not None and account is None:
         raise NotFoundError("There is no such account.")
-    return Chrome(accounts, account, active, None if report is None else gap_count(report))
-
-
-def gap_count(report: GapReport) -> int:
-    return len(report.uncovered) + len(report.risks)
+    return Chrome(accounts, account, active, None if report is None else report.count)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.gaps import check_texts
-from service.domain.gaps.check_document import CheckGapOut, CheckOut, RankedOut, checks_out, formula, ranking_out
+from service.domain.gaps.check_document import CheckGapOut, CheckOut, RankedOut, checks_out, formula, ranking_out, told
 from service.domain.gaps.checks import Gap, by_check
 from service.domain.gaps.model import Deal
 from service.domain.gaps.money import MoneySum
@@ -81,6 +81,28 @@ def checks_view(report: GapReport, locale: str) -> ChecksView:
         formula=formula(report, locale),
         locale=locale,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AboutLine:
+    """A gap of the further checks that is about somebody; `code` is its check."""
+
+    code: str
+    gap_id: str
+    title: str
+    found: str
+    severity: int
+
+
+def about(report: GapReport, subject_id: str, locale: str) -> list[AboutLine]:
+    """What the further checks found about this person or post, the highest score first."""
+    return [
+        AboutLine(
+            g.code.value, g.gap_id, check_texts.CHECK[g.code].title.of(locale), told(g, locale)["found"], g.severity
+        )
+        for g in report.checks
+        if g.kind in ("person", "seat") and g.id == subject_id
+    ]
 
 
 def subject_url(visit: Visit, kind: str, record_id: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from starlette.responses import Response
 
 from service.comparing import read_compared
-from service.coverage import MeetingRow, read_gaps, read_meetings
+from service.coverage import MeetingRow, read_meetings
 from service.domain.errors import NotFoundError
 from service.domain.gaps.compare import Comparison
 from service.domain.gaps.comparison_document import comparison_out
@@ -21,6 +21,7 @@ from service.domain.orgmap import OrgMap
 from service.exporting.gaps import gap_workbook
 from service.exporting.workbook import MEDIA_TYPE
 from service.graph.transaction import ReadTx
+from service.kept_reports import KeptReports
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gap_checks import OPEN_AT_ONCE, checks_view, meeting_url, subject_url
@@ -74,18 +75,15 @@ class _Read:
     meetings: Mapping[str, MeetingRow]
 
 
-def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _read(tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date) -> _Read:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
     return _Read(read_chrome(tx, "gaps", account_id, report), report, {r.id: r for r in rows})
 
 
 def gaps_file(visit: Visit) -> Response:
     """The same report as a workbook, in the reader's language; narrowed and compared as the address says."""
-    site, chosen = visit.site, read_filter(visit)
-    found = site.graph.read(
-        visit.actor, _read_compared, visit.account_id, visit.as_of, visit.since, read_compared_day(visit)
-    )
+    site, chosen, found = visit.site, read_filter(visit), _found(visit)
     content = gap_workbook(
         narrow(found.report, Places(found.report, found.org), chosen),
         found.comparison,
@@ -108,11 +106,26 @@ class _Compared:
     meetings: Mapping[str, MeetingRow]
 
 
-def _read_compared(tx: ReadTx, account_id: str, as_of: date, since: date, earlier: date | None) -> _Compared:
-    report, comparison = read_compared(tx, account_id=account_id, as_of=as_of, earlier=earlier, since=since)
+def _read_compared(
+    tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date, earlier: date | None
+) -> tuple[_Read, Comparison | None]:
+    report, comparison = read_compared(
+        tx, account_id=account_id, as_of=as_of, earlier=earlier, since=since, read=reports.read
+    )
     rows = read_meetings(tx, account_id=account_id, meeting_ids=report.meeting_ids())
-    org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
-    return _Compared(read_chrome(tx, "gaps", account_id, report), report, comparison, org, {r.id: r for r in rows})
+    chrome = read_chrome(tx, "gaps", account_id, report)
+    return _Read(chrome, report, {r.id: r for r in rows}), comparison
+
+
+def _found(visit: Visit) -> _Compared:
+    """The report and the map of the same day, read side by side: the map tells where each gap belongs."""
+    site, account_id, as_of, since = visit.site, visit.account_id, visit.as_of, visit.since
+    earlier = read_compared_day(visit)
+    beside = site.beside.submit(
+        lambda: site.graph.read(visit.actor, read_map, account_id=account_id, as_of=as_of, since=since)
+    )
+    read, comparison = site.graph.read(visit.actor, _read_compared, site.reports, account_id, as_of, since, earlier)
+    return _Compared(read.chrome, read.report, comparison, beside.result(), read.meetings)
 
 
 def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> GapView:
@@ -143,8 +156,7 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
 
 
 def gaps_page(visit: Visit) -> Response:
-    earlier = read_compared_day(visit)
-    found = visit.site.graph.read(visit.actor, _read_compared, visit.account_id, visit.as_of, visit.since, earlier)
+    found = _found(visit)
     chosen, places = read_filter(visit), Places(found.report, found.org)
     left = narrow(found.report, places, chosen)
     compared = comparison_out(found.comparison, visit.locale)
@@ -167,14 +179,15 @@ def gaps_page(visit: Visit) -> Response:
     )
 
 
-def _read_evidence(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[_Read, OrgMap]:
+def _read_evidence(tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date) -> tuple[_Read, OrgMap]:
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
-    return _read(tx, account_id, as_of, since), org
+    return _read(tx, reports, account_id, as_of, since), org
 
 
 def evidence_page(visit: Visit) -> Response:
     """Everything one risk was counted from: the people, all the meetings, the deals; and who of a deal was not met."""
-    found, org = visit.site.graph.read(visit.actor, _read_evidence, visit.account_id, visit.as_of, visit.since)
+    site = visit.site
+    found, org = site.graph.read(visit.actor, _read_evidence, site.reports, visit.account_id, visit.as_of, visit.since)
     wanted = f"{visit.request.path_params['scope']}:{visit.request.path_params['record_id']}"
     shown = view(found.report, found.meetings, visit.locale)
     line = next((r for r in shown.risks if r.risk.gap_id == wanted), None)
@@ -183,4 +196,4 @@ def evidence_page(visit: Visit) -> Response:
     deal = found.report.account.deals.get(line.risk.id)
     players = (deal.players if deal else frozenset()) - {p.id for p in line.risk.people}
     missed = sorted((org.person[i] for i in players & org.person.keys()), key=lambda p: (-(p.rank or 0), p.name, p.id))
-    return visit.site.render(visit, "evidence.html", chrome=found.chrome, line=line, missed=missed)
+    return site.render(visit, "evidence.html", chrome=found.chrome, line=line, missed=missed)

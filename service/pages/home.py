@@ -5,10 +5,11 @@ from datetime import date
 
 from starlette.responses import Response
 
-from service.coverage import read_gaps
 from service.domain.cards import Overview
+from service.domain.gaps.check_document import checks_out
 from service.domain.gaps.report import GapReport
 from service.graph.transaction import ReadTx
+from service.kept_reports import KeptReports
 from service.org import read_map, read_overview
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gaps import view
@@ -26,8 +27,8 @@ class _Read:
     """People of whom our members' judgements differ."""
 
 
-def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _read(tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date) -> _Read:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     overview = read_overview(tx, account_id=account_id, as_of=as_of, since=since, org=org)
     differ = sum(p.stance_split for p in org.people)
@@ -35,8 +36,9 @@ def _read(tx: ReadTx, account_id: str, as_of: date, since: date) -> _Read:
 
 
 def home_page(visit: Visit) -> Response:
-    found = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since)
-    return visit.site.render(
+    site = visit.site
+    found = site.graph.read(visit.actor, _read, site.reports, visit.account_id, visit.as_of, visit.since)
+    return site.render(
         visit,
         "home.html",
         chrome=found.chrome,
@@ -44,6 +46,7 @@ def home_page(visit: Visit) -> Response:
         differ=found.differ,
         g=view(found.report, {}, visit.locale),
         top=TOP,
-        zone=visit.site.settings.zone,
+        further=checks_out(found.report, visit.locale),
+        zone=site.settings.zone,
         told=visit.query("told"),
     )

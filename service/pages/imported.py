@@ -7,13 +7,13 @@ from datetime import date
 from starlette.responses import Response
 
 from service.changes import ImportRecord, list_imports
-from service.coverage import read_gaps
 from service.domain.cards import Overview
 from service.graph.transaction import ReadTx
 from service.importing.drafts import Drafts
 from service.importing.next_steps import NextStep, next_steps
 from service.importing.prepare import actor_key
 from service.importing.review import apply_seen
+from service.kept_reports import KeptReports
 from service.org import read_map, read_overview
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.imports import data_dir_of, import_of, start_of, to
@@ -62,14 +62,17 @@ class _Done:
 
 def done_page(visit: Visit) -> Response:
     """What the import did, and the three most useful things to do now."""
-    found = visit.site.graph.read(visit.actor, _read_done, visit.account_id, import_of(visit), visit.as_of, visit.since)
-    return visit.site.render(
+    site = visit.site
+    found = site.graph.read(
+        visit.actor, _read_done, site.reports, visit.account_id, import_of(visit), visit.as_of, visit.since
+    )
+    return site.render(
         visit, "done.html", chrome=found.chrome, record=found.record, o=found.overview, steps=found.steps
     )
 
 
-def _read_done(tx: ReadTx, account_id: str, change_id: str, as_of: date, since: date) -> _Done:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _read_done(tx: ReadTx, reports: KeptReports, account_id: str, change_id: str, as_of: date, since: date) -> _Done:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     overview = read_overview(tx, account_id=account_id, as_of=as_of, since=since, org=org)
     record = next((r for r in list_imports(tx, account_id=account_id) if r.id == change_id), None)

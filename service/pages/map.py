@@ -8,7 +8,6 @@ from datetime import date
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from service.coverage import read_gaps
 from service.domain.cards import PersonLine, Stop
 from service.domain.dates import format_day
 from service.domain.errors import InvalidInputError, Problem
@@ -16,12 +15,13 @@ from service.domain.gaps.report import GapReport
 from service.domain.orgmap import OrgMap, Seat, SeatState
 from service.domain.roster import Place, Section, roster
 from service.graph.transaction import ReadTx
+from service.kept_reports import KeptReports
 from service.mapping import offline_map
 from service.org import department_card, list_people, read_map, read_stops
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gaps import view
 from service.pages.handover import Drawing
-from service.pages.people import gap_of, read_of_person, read_of_seat
+from service.pages.people import gaps_of, read_of_person, read_of_seat
 from service.pages.visit import Visit
 from service.web.headers import MAP_POLICY
 from viz import VIS_PACKAGE, Layout, frame_nodes, frame_page, lay_out, svg
@@ -40,21 +40,31 @@ class _Drawn:
     stops: Sequence[Stop]
 
 
-def _read_drawing(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[OrgMap, GapReport]:
+def _read_drawing(
+    tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date
+) -> tuple[OrgMap, GapReport]:
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     return replace(org, gap_counts=report.gap_counts()), report
 
 
-def _read_around(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[GapReport, Chrome, Sequence[Stop]]:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _drawing(visit: Visit) -> tuple[OrgMap, GapReport]:
+    site = visit.site
+    return site.graph.read(visit.actor, _read_drawing, site.reports, visit.account_id, visit.as_of, visit.since)
+
+
+def _read_around(
+    tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date
+) -> tuple[GapReport, Chrome, Sequence[Stop]]:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     return report, read_chrome(tx, "map", account_id, report), read_stops(tx, account_id=account_id, around=as_of)
 
 
 def _read_page(visit: Visit) -> _Drawn:
     """The organisation and what stands around it, read side by side: together they are most of the wait for a map."""
-    graph, actor, account_id, as_of, since = visit.site.graph, visit.actor, visit.account_id, visit.as_of, visit.since
-    around = visit.site.beside.submit(lambda: graph.read(actor, _read_around, account_id, as_of, since))
+    site, actor, account_id, as_of, since = visit.site, visit.actor, visit.account_id, visit.as_of, visit.since
+    graph = site.graph
+    around = site.beside.submit(lambda: graph.read(actor, _read_around, site.reports, account_id, as_of, since))
     org = graph.read(actor, read_map, account_id=account_id, as_of=as_of, since=since)
     report, chrome, stops = around.result()
     return _Drawn(chrome, replace(org, gap_counts=report.gap_counts()), report, stops)
@@ -228,7 +238,7 @@ def frame(visit: Visit) -> Response:
     if made:
         org, layout = made.org, made.layout
     else:
-        org, _ = visit.site.graph.read(visit.actor, _read_drawing, *at)
+        org, _ = _drawing(visit)
         layout = _laid_out(org, _open_departments(visit), visit.query("show"))
     static = visit.site.static
     html = frame_page(
@@ -244,7 +254,7 @@ def frame(visit: Visit) -> Response:
 
 def data(visit: Visit) -> Response:
     """The drawing after a department was folded or unfolded, for the page to hand to the frame."""
-    org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
+    org, _ = _drawing(visit)
     layout = _laid_out(org, _open_departments(visit), visit.query("show"))
     body = json.dumps(
         {"data": frame_nodes(layout, org, visit.locale), "open": open_now(layout)}, ensure_ascii=False, allow_nan=False
@@ -254,7 +264,7 @@ def data(visit: Visit) -> Response:
 
 def picture(visit: Visit) -> Response:
     """The map as one drawing, for print and for browsers without script: whole, or as it is folded on the screen."""
-    org, _ = visit.site.graph.read(visit.actor, _read_drawing, visit.account_id, visit.as_of, visit.since)
+    org, _ = _drawing(visit)
     wanted = _open_departments(visit)
     everything = frozenset(org.department)
     layout = lay_out(org, open_departments=everything if wanted is None else wanted, aspect=ASPECT)
@@ -297,16 +307,14 @@ def _panel_body(visit: Visit, person_id: str, seat_id: str, department_id: str) 
         return Markup(text)  # noqa: S704  # our own template, which escapes
 
     if person_id:
-        of_person = site.graph.read(visit.actor, read_of_person, account_id, person_id, *at)
-        shown = view(of_person.report, {}, visit.locale)
-        gap = gap_of(shown, frozenset({person_id}))
-        return made("panel_person.html", card=of_person.card, ours=of_person.ours, gap=gap, fix=of_person.fix)
+        of_person = site.graph.read(visit.actor, read_of_person, site.reports, account_id, person_id, *at)
+        gaps = gaps_of(of_person.report, visit, person_id)
+        return made("panel_person.html", card=of_person.card, ours=of_person.ours, fix=of_person.fix, **gaps)
     if seat_id:
-        of_seat = site.graph.read(visit.actor, read_of_seat, account_id, seat_id, *at)
-        shown = view(of_seat.report, {}, visit.locale)
-        return made("panel_seat.html", card=of_seat.card, gap=gap_of(shown, frozenset({seat_id})))
+        of_seat = site.graph.read(visit.actor, read_of_seat, site.reports, account_id, seat_id, *at)
+        return made("panel_seat.html", card=of_seat.card, **gaps_of(of_seat.report, visit, seat_id))
     if department_id:
-        org, report = site.graph.read(visit.actor, _read_drawing, account_id, *at)
+        org, report = _drawing(visit)
         shown = view(report, {}, visit.locale)
         risk = next((x for x in shown.risks if x.risk.gap_id == f"department:{department_id}"), None)
         return made("panel_department.html", card=department_card(org, department_id), risk=risk)

@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from starlette.responses import Response
 
-from service.coverage import read_gaps
 from service.domain.cards import PersonCard, PersonLine, SeatCard
 from service.domain.errors import NemawashiError
+from service.domain.gaps.model import RiskCode
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import Department, OrgMap
 from service.graph.transaction import ReadTx
+from service.kept_reports import KeptReports
 from service.org import below, list_people, read_map, read_person, read_seat
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.correctable import Correctable, read_correctable
-from service.pages.gaps import GapView, UncoveredLine, view
+from service.pages.gap_checks import about
+from service.pages.gaps import view
 from service.pages.visit import Visit
 from service.pages.words import BAND
 
@@ -48,14 +51,16 @@ class OfSeat:
     card: SeatCard
 
 
-def _read_people(tx: ReadTx, account_id: str, as_of: date, since: date) -> _People:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _read_people(tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date) -> _People:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     return _People(read_chrome(tx, "people", account_id, report), report, org, list_people(org))
 
 
-def read_of_person(tx: ReadTx, account_id: str, person_id: str, as_of: date, since: date, asked: str = "") -> OfPerson:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def read_of_person(
+    tx: ReadTx, reports: KeptReports, account_id: str, person_id: str, as_of: date, since: date, asked: str = ""
+) -> OfPerson:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     card = read_person(tx, account_id=account_id, person_id=person_id, as_of=as_of, since=since, org=org)
     met = sorted(card.person.contacts, key=lambda c: (-c.on.toordinal(), c.member_id))
@@ -67,8 +72,8 @@ def read_of_person(tx: ReadTx, account_id: str, person_id: str, as_of: date, sin
     return OfPerson(chrome, report, card, ours, fix)
 
 
-def read_of_seat(tx: ReadTx, account_id: str, seat_id: str, as_of: date, since: date) -> OfSeat:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def read_of_seat(tx: ReadTx, reports: KeptReports, account_id: str, seat_id: str, as_of: date, since: date) -> OfSeat:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     card = read_seat(tx, account_id=account_id, seat_id=seat_id, as_of=as_of, since=since)
     return OfSeat(read_chrome(tx, "people", account_id, report), report, card)
 
@@ -122,7 +127,8 @@ def read_filter(visit: Visit, org: OrgMap) -> Filter:
 
 
 def people_page(visit: Visit) -> Response:
-    found = visit.site.graph.read(visit.actor, _read_people, visit.account_id, visit.as_of, visit.since)
+    site = visit.site
+    found = site.graph.read(visit.actor, _read_people, site.reports, visit.account_id, visit.as_of, visit.since)
     missed = frozenset(u.subject.id for u in found.report.uncovered)
     chosen = read_filter(visit, found.org)
     return visit.site.render(
@@ -138,9 +144,15 @@ def people_page(visit: Visit) -> Response:
     )
 
 
-def gap_of(shown: GapView, subject_ids: frozenset[str]) -> UncoveredLine | None:
-    """The gap of a person, or of one of the posts held."""
-    return next((x for x in shown.uncovered if x.gap.subject.id in subject_ids), None)
+def gaps_of(report: GapReport, visit: Visit, subject_id: str) -> dict[str, Any]:
+    """Every open gap of a person or post, as its page and panel show them: being without contact, what hangs on
+    this one contact, what the further checks found."""
+    shown = view(report, {}, visit.locale)
+    return {
+        "gap": next((x for x in shown.uncovered if x.gap.subject.id == subject_id), None),
+        "alone": [x for x in shown.risks if x.risk.has(RiskCode.ONE_CONTACT) and x.risk.people[0].id == subject_id],
+        "further": about(report, subject_id, visit.locale),
+    }
 
 
 def person_page(visit: Visit) -> Response:
@@ -157,10 +169,10 @@ def person_response(
 ) -> Response:
     """The person's page; with what was wrong about a correction, and what was wished for, in its forms."""
     asked = visit.query("manager")[:200]
-    found = visit.site.graph.read(
-        visit.actor, read_of_person, visit.account_id, person_id, visit.as_of, visit.since, asked
+    site = visit.site
+    found = site.graph.read(
+        visit.actor, read_of_person, site.reports, visit.account_id, person_id, visit.as_of, visit.since, asked
     )
-    shown = view(found.report, {}, visit.locale)
     return visit.site.render(
         visit,
         "person.html",
@@ -174,15 +186,16 @@ def person_response(
         chrome=found.chrome,
         card=found.card,
         ours=found.ours,
-        gap=gap_of(shown, frozenset({person_id})),
-        alone=[x for x in shown.risks if len(x.risk.people) == 1 and x.risk.people[0].id == person_id],
+        **gaps_of(found.report, visit, person_id),
     )
 
 
 def seat_page(visit: Visit) -> Response:
     seat_id = str(visit.request.path_params["seat_id"])
-    found = visit.site.graph.read(visit.actor, read_of_seat, visit.account_id, seat_id, visit.as_of, visit.since)
-    shown = view(found.report, {}, visit.locale)
+    site = visit.site
+    found = site.graph.read(
+        visit.actor, read_of_seat, site.reports, visit.account_id, seat_id, visit.as_of, visit.since
+    )
     return visit.site.render(
-        visit, "seat.html", chrome=found.chrome, card=found.card, gap=gap_of(shown, frozenset({seat_id}))
+        visit, "seat.html", chrome=found.chrome, card=found.card, **gaps_of(found.report, visit, seat_id)
     )

@@ -6,7 +6,6 @@ from datetime import date
 
 from starlette.responses import Response
 
-from service.coverage import read_gaps
 from service.domain import neighbours
 from service.domain.cards import MeetingLine, Neighbour
 from service.domain.gaps.document import KeyReasonOut, PostOut, posts_of, reasons_of
@@ -14,6 +13,7 @@ from service.domain.gaps.model import Deal, KeySubject, UncoveredKey
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import Contact, Department, OrgMap, Seat, SeatState
 from service.graph.transaction import ReadTx
+from service.kept_reports import KeptReports
 from service.org import below, read_map, read_meeting_list
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.shown import deals_of
@@ -27,14 +27,15 @@ class _Read:
     org: OrgMap
 
 
-def _read(tx: ReadTx, active: str, account_id: str, as_of: date, since: date) -> _Read:
-    report = read_gaps(tx, account_id=account_id, as_of=as_of, since=since)
+def _read(tx: ReadTx, reports: KeptReports, active: str, account_id: str, as_of: date, since: date) -> _Read:
+    report = reports.read(tx, account_id=account_id, as_of=as_of, since=since)
     org = read_map(tx, account_id=account_id, as_of=as_of, since=since)
     return _Read(read_chrome(tx, active, account_id, report), report, org)
 
 
 def _found(visit: Visit, active: str) -> _Read:
-    return visit.site.graph.read(visit.actor, _read, active, visit.account_id, visit.as_of, visit.since)
+    site = visit.site
+    return site.graph.read(visit.actor, _read, site.reports, active, visit.account_id, visit.as_of, visit.since)
 
 
 def _chosen(visit: Visit, choices: Sequence[str]) -> str:
@@ -145,14 +146,19 @@ MEETINGS: Mapping[str, Callable[[MeetingLine], bool]] = {
 }
 
 
-def _read_meetings(tx: ReadTx, account_id: str, as_of: date, since: date) -> tuple[_Read, Sequence[MeetingLine]]:
-    found = _read(tx, "home", account_id, as_of, since)
+def _read_meetings(
+    tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since: date
+) -> tuple[_Read, Sequence[MeetingLine]]:
+    found = _read(tx, reports, "home", account_id, as_of, since)
     return found, read_meeting_list(tx, account_id=account_id, as_of=as_of, since=since)
 
 
 def meetings_page(visit: Visit) -> Response:
     """The two-way ones held in the period, all held in it, or those planned."""
-    found, lines = visit.site.graph.read(visit.actor, _read_meetings, visit.account_id, visit.as_of, visit.since)
+    site = visit.site
+    found, lines = site.graph.read(
+        visit.actor, _read_meetings, site.reports, visit.account_id, visit.as_of, visit.since
+    )
     show = _chosen(visit, tuple(MEETINGS))
     return visit.site.render(
         visit,

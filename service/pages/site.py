@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, StreamingResponse
 from service.domain.actor import LOCAL_USER, Actor
 from service.graph.database import Graph
 from service.importing.running import Running
+from service.kept_reports import KeptReports
 from service.pages import shown
 from service.pages.handover import Handover
 from service.pages.i18n import read_catalogues
@@ -48,6 +49,7 @@ class Site:
         self.actor = actor
         self.running = Running()
         self.handover = Handover()
+        self.reports = KeptReports()
         self.beside = ThreadPoolExecutor(READING_BESIDE, thread_name_prefix="beside")
         self.catalogues = read_catalogues()
         self.environments: Mapping[Locale, Environment] = {x: self._environment(x) for x in LOCALES}

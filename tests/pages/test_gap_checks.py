@@ -93,3 +93,37 @@ def test_who_can_help_tells_the_same_as_the_interface(
 def test_nobody_can_help_with_a_stranger(app: ASGIApp, ja_account: str) -> None:
     assert browser(app).get(f"/accounts/{ja_account}/gaps/help/nobody").status_code == 404
     assert script(app).get(f"/api/v1/accounts/{ja_account}/gaps/help/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_page_tells_one_number_of_gaps(app: ASGIApp, ja_account: str, language: str) -> None:
+    client, here = browser(app, language), f"/accounts/{ja_account}"
+    told = script(app).get(f"/api/v1{here}/gaps").json()
+    summary = told["summary"]
+    number = summary["gaps"]
+    lists = summary["uncovered_key_people"] + summary["single_contact_risks"]
+    assert number == lists + summary["further_checks"] == len(told["ranking"])
+    assert summary["further_checks"] == sum(c["count"] for c in told["checks"]) > 0
+    person = next(g["subject_id"] for g in told["ranking"] if g["kind"] == "person")
+    for path in ("", "/gaps", "/map", "/people", "/deals", f"/people/{person}", f"/gaps/help/{person}"):
+        page = client.get(here + path).text
+        assert f'<span class="count hot">{number}<' in page, path
+    in_all, see_all = {
+        "ja": (f"指摘は全部で{number}件", f"{number}件をすべて見る"),
+        "en": (f"{number} gaps in all", f"See all {number}"),
+    }[language]
+    assert in_all in client.get(f"{here}/gaps").text
+    assert see_all in client.get(here).text
+
+
+def test_a_card_of_the_map_counts_what_its_panel_lists(app: ASGIApp, ja_account: str) -> None:
+    here = f"/accounts/{ja_account}"
+    counts = script(app).get(f"/api/v1{here}/map").json()["gap_counts"]
+    told = script(app).get(f"/api/v1{here}/gaps").json()
+    named = {g["subject_id"] for c in told["checks"] for g in c["gaps"] if g["kind"] == "person"}
+    assert named <= counts.keys()
+    several = max(named, key=lambda i: counts[i])
+    assert counts[several] > 1
+    for person in [*sorted(named)[:5], several]:
+        panel = browser(app).get(f"{here}/map/panel", params={"person": person}).text
+        assert panel.count('class="note risk sub"') + panel.count('class="note warn sub"') == counts[person]
