@@ -11,7 +11,7 @@ from service.cli_common import AccountRef, Day, Json, SinceDays, command, day_of
 from service.console import answer, out
 from service.domain.actor import LOCAL_USER
 from service.domain.errors import InvalidInputError, Problem, worded
-from service.domain.gaps.filtering import Places, Standing, narrow
+from service.domain.gaps.filtering import Places, Standing, narrow, narrow_comparison
 
 if TYPE_CHECKING:  # a wrong call is answered without loading the driver
     from service.domain.gaps.compare import Comparison
@@ -64,7 +64,7 @@ def gaps(
         if kind or department or owner or standing:
             places = Places(report, read_map(tx, account_id=found.id, as_of=day, since=report.since))
             chosen = named_filter(places, kind=kind, department=department, owner=owner, standing=standing)
-            report = narrow(report, places, chosen)
+            report, comparison = narrow(report, places, chosen), narrow_comparison(comparison, places, chosen)
         return found.name, report, comparison
 
     with command(as_document) as (settings, words):

@@ -13,7 +13,7 @@ from service.domain.gaps.compare import Comparison
 from service.domain.gaps.comparison_document import comparison_out
 from service.domain.gaps.dismissed_document import DismissedOut
 from service.domain.gaps.document import RiskOut, UncoveredOut, document
-from service.domain.gaps.filtering import Places, narrow
+from service.domain.gaps.filtering import Places, narrow, narrow_comparison
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.report import GapReport
@@ -84,9 +84,10 @@ def _read(tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since:
 def gaps_file(visit: Visit) -> Response:
     """The same report as a workbook, in the reader's language; narrowed and compared as the address says."""
     site, chosen, found = visit.site, read_filter(visit), _found(visit)
+    places = Places(found.report, found.org)
     content = gap_workbook(
-        narrow(found.report, Places(found.report, found.org), chosen),
-        found.comparison,
+        narrow(found.report, places, chosen),
+        narrow_comparison(found.comparison, places, chosen),
         locale=visit.locale,
         by=visit.actor.name or visit.actor.member_id or "",
         made_at=datetime.now(site.settings.zone),
@@ -159,7 +160,8 @@ def gaps_page(visit: Visit) -> Response:
     found = _found(visit)
     chosen, places = read_filter(visit), Places(found.report, found.org)
     left = narrow(found.report, places, chosen)
-    compared = comparison_out(found.comparison, visit.locale)
+    comparison = narrow_comparison(found.comparison, places, chosen)
+    compared = comparison_out(comparison, visit.locale)
     return visit.site.render(
         visit,
         "gaps.html",
@@ -171,7 +173,7 @@ def gaps_page(visit: Visit) -> Response:
         part=view(left, found.meetings, visit.locale),
         checks=checks_view(left, visit.locale),
         filters=filter_view(visit, chosen, found.report, left, places),
-        comparison=found.comparison,
+        comparison=comparison,
         closed=compared.closed if compared else (),
         subject_url=subject_url,
         meeting_url=meeting_url,

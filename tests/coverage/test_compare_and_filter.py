@@ -1,5 +1,6 @@
 """Two days compared, a report narrowed and grouped: on the engine, through page, JSON interface and command."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -122,3 +123,16 @@ def test_the_page_stands_in_groups(app: ASGIApp, story: Story, by: str, titles: 
     heads = text.split('<h2 id="group-')[1:]
     found = [h.partition(">")[2].partition("<")[0] for h in heads]
     assert [t for t in titles if t not in found] == []
+
+
+def test_what_is_compared_is_narrowed_as_well(story: Story, nemawashi: Callable[..., Ran]) -> None:
+    call = ("gaps", story.account, "--as-of", "2026-11-25", "--compare", THEN.isoformat(), "--json")
+    whole = nemawashi(*call).document["comparison"]
+    some = nemawashi(*call, "--department", "経理部 / 経理課").document
+    assert {g["name"] for g in some["ranking"] if g["code"] == "uncovered"} == {"宇佐美 恭子"}
+    every = {g["id"] for g in some["ranking"]}
+    assert set(some["comparison"]["new"]) | set(some["comparison"]["still_open"]) == every
+    assert set(some["comparison"]["new"]) <= set(whole["new"])
+    closed = nemawashi(*call, "--kind", "uncovered").document["comparison"]["closed"]
+    assert [c["name"] for c in closed] == ["早乙女 玲"]
+    assert nemawashi(*call, "--kind", "ghost").document["comparison"]["closed"] == []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from service.domain.gaps.compare import Comparison
 from service.domain.gaps.dismissals import AnyGap, key_of
 from service.domain.gaps.model import Risk, UncoveredKey
 from service.domain.gaps.ranking import Ranked
@@ -91,23 +92,27 @@ def _subject(gap: AnyGap) -> tuple[str, str]:
     return gap.kind, gap.id
 
 
+def _fits(gap: AnyGap, report: GapReport, places: Places, wanted: GapFilter) -> bool:
+    """Whether the gap fits every part of the filter."""
+    kind, id = _subject(gap)
+    return (
+        (not wanted.check or key_of(gap).partition(":")[0] == wanted.check)
+        and (not wanted.department or wanted.department in places.above(gap))
+        and (not wanted.owner or wanted.owner in places.owners(gap))
+        and (
+            wanted.standing is None
+            or (kind in ("person", "seat") and report.declared.get(id) is (wanted.standing is Standing.DECLARED))
+        )
+    )
+
+
 def narrow(report: GapReport, places: Places, wanted: GapFilter) -> GapReport:
     """The report with the gaps that fit every part of the filter; key people and notes stay those of the day."""
     if not wanted.is_on:
         return report
-    declared = {s.id: s.declared for s in report.key_subjects}
 
     def fits(gap: AnyGap) -> bool:
-        kind, id = _subject(gap)
-        return (
-            (not wanted.check or key_of(gap).partition(":")[0] == wanted.check)
-            and (not wanted.department or wanted.department in places.above(gap))
-            and (not wanted.owner or wanted.owner in places.owners(gap))
-            and (
-                wanted.standing is None
-                or (kind in ("person", "seat") and declared.get(id) is (wanted.standing is Standing.DECLARED))
-            )
-        )
+        return _fits(gap, report, places, wanted)
 
     return replace(
         report,
@@ -115,6 +120,19 @@ def narrow(report: GapReport, places: Places, wanted: GapFilter) -> GapReport:
         risks=tuple(g for g in report.risks if fits(g)),
         checks=tuple(g for g in report.checks if fits(g)),
         dismissed=tuple(d for d in report.dismissed if fits(d.gap)),
+    )
+
+
+def narrow_comparison(comparison: Comparison | None, places: Places, wanted: GapFilter) -> Comparison | None:
+    """What has become of the gaps that fit the filter; the closed ones are told by where they would stand today."""
+    if comparison is None or not wanted.is_on:
+        return comparison
+    left = {key_of(g) for g in narrow(places.report, places, wanted).open_gaps}
+    return replace(
+        comparison,
+        new=comparison.new & left,
+        still=comparison.still & left,
+        closed=tuple(g for g in comparison.closed if _fits(g, places.report, places, wanted)),
     )
 
 

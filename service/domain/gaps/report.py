@@ -1,6 +1,6 @@
 """The gaps of one account on one day, and what can be counted from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,6 +32,11 @@ class GapReport:
     """All of the account, of whatever days."""
     dismissed: tuple[Dismissed, ...] = ()
     """Gaps that are set aside on the day: none of them is in the lists above."""
+
+    @property
+    def declared(self) -> Mapping[str, bool]:
+        """Key people and seats by id: whether they were entered as such."""
+        return {s.id: s.declared for s in self.key_subjects}
 
     @property
     def declared_keys(self) -> int:
