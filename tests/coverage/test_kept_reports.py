@@ -9,7 +9,7 @@ import neo4j
 import pytest
 
 from service.changes import DISMISSAL, SETTINGS
-from service.checks import read_report
+from service.checks import QUERIES, read_report
 from service.dismissals import dismiss
 from service.domain.actor import LOCAL_USER, Actor, FieldClass
 from service.domain.errors import NotFoundError
@@ -17,6 +17,7 @@ from service.domain.gaps.report import GapReport
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.transaction import ReadTx, WriteTx
+from service.graph.warm import plan, samples
 from service.kept_reports import KeptReports
 from service.settings_store import save_settings
 from service.writing import ChangeMeta
@@ -32,6 +33,14 @@ TODAY = date(2026, 11, 25)
 def driver(engine: TestEngine) -> Iterator[neo4j.Driver]:
     with neo4j.GraphDatabase.driver(engine.uri, auth=(engine.user, engine.password)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _planned(graph: Graph) -> None:
+    """The queries of the checks are planned, each by itself: a new engine on a busy machine takes a while for all."""
+    for query in QUERIES.values():
+        for params in samples(query):
+            plan(graph, query, params)
 
 
 @pytest.fixture
