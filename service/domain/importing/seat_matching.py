@@ -11,15 +11,6 @@ from service.domain.importing.seats import PERSONAL, SEAT, Seat
 from service.domain.orgmap import SeatState
 
 
-def _misfit(seat: Seat, post: KnownPost) -> tuple[bool, bool]:
-    """How badly a known post fits: a vacant seat is rather one known as vacant, a new holder comes to an empty one."""
-    if seat.state is SeatState.HELD:
-        return (bool(post.holder_ids), not post.vacant_from)
-    if seat.state is SeatState.VACANT:
-        return (seat.row.start not in post.vacant_from, bool(post.holder_ids))
-    return (bool(post.vacant_from), bool(post.holder_ids))
-
-
 class SeatMatcher:
     """Finds the seats of one import among the posts of the account; each post is found once."""
 
@@ -28,6 +19,7 @@ class SeatMatcher:
         self._view = draft.view
         self._log = log
         self._titles: set[tuple[str | None, str]] = set()
+        self._people: set[str] = set()
         self._claimed: set[str] = set()
         self._at: dict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._unknown: dict[tuple[str | None, str], list[Seat]] = defaultdict(list)
@@ -37,6 +29,7 @@ class SeatMatcher:
     def match(self, seats: Sequence[Seat]) -> None:
         """Every seat that the account knows has its `ref` afterwards; the same file finds the same posts again."""
         self._titles = {(s.place_id, keys.exact(s.title)) for s in seats}
+        self._people = {h.human.ref[1] for s in seats for h in s.holders if h.human.ref}
         for seat in seats:
             if seat.state is SeatState.UNKNOWN:
                 self._unknown[seat.place_id, keys.exact(seat.title)].append(seat)
@@ -110,11 +103,20 @@ class SeatMatcher:
             free = [p for p in free if not self._view.posts[p].holder_ids]
             if not free:
                 self._note_held(seat)
-        free.sort(key=lambda p: (_misfit(seat, self._view.posts[p]), p))
+        free.sort(key=lambda p: (self._misfit(seat, self._view.posts[p]), p))
         if seat.state is SeatState.UNKNOWN:  # nothing tells such seats apart: they take their posts in one order
             alike = self._unknown[seat.place_id, keys.exact(seat.title)]
             free = sorted(free[: sum(s.ref is None for s in alike)])
         return free[0] if free else None
+
+    def _misfit(self, seat: Seat, post: KnownPost) -> tuple[bool, bool]:
+        """How badly a known post fits: a vacant seat is rather one known as vacant, a new holder comes to an empty one,
+        and a seat nobody is named for is none whose holder the file does not place."""
+        if seat.state is SeatState.HELD:
+            return (bool(post.holder_ids), not post.vacant_from)
+        if seat.state is SeatState.VACANT:
+            return (seat.row.start not in post.vacant_from, bool(post.holder_ids))
+        return (bool(post.vacant_from), not self._people.issuperset(post.holder_ids))
 
     def _note_held(self, seat: Seat) -> None:
         """A card has the title of a seat that somebody else is known to hold: it may be of before or after."""

@@ -127,11 +127,15 @@ TWO_UNKNOWN = [
     ("", "", "非公開", "部長", "A部", "", "", "", ""),
 ]
 """Two seats that nothing tells apart, of which one is told as a superior."""
+TWO_CHIEFS = [("2", "", "甲 一", "課長", "A部", "", "", "", ""), ("", "", "非公開", "課長", "A部", "", "", "", "")]
+MOVED_UNDER_UNNAMED = [("1", "", "", "課長", "A部", "", "", "", ""), ("2", "", "乙 二", "", "", "1", "", "", "")]
+"""A seat without a name, and under it somebody who held such a seat."""
 
 
 @settings(max_examples=80, deadline=None)
 @given(ROWS, ROWS)
 @example([("", "", "乙 二", "部長", "A部", "", "", "", "")], TWO_UNKNOWN)
+@example(TWO_CHIEFS, MOVED_UNDER_UNNAMED)
 def test_any_rows_are_used_or_skipped_and_planned_only_once(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]
 ) -> None:
