@@ -7,12 +7,13 @@ several columns; a department may be merged over the rows of its people; a print
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from service.domain.importing import vocabulary
+from service.domain.importing.asides import is_aside, told, with_dittos
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import Cell, RawRow, RawTable, as_text
-from service.importing.asides import is_aside, told, with_dittos
 from service.importing.grid import Grid, Merged
 from service.importing.headerless import words_of
-from service.importing.headers import header_key, known_fields
+from service.importing.headers import field_of, header_key, known_fields, vocabularies
 
 LOOKED_AT = 40
 """Rows among which the header is looked for: nobody writes a longer preface."""
@@ -45,7 +46,13 @@ def table_of(grid: Grid, *, header_row: int | None = None, columns: Sequence[str
     above, body = rows[: heading.at], rows[heading.at + heading.height :]
     lowest = rows[heading.at + heading.height - 1].number if heading.height else body[0].number - 1
     repeated = [row.number for row in body if _says(row.values, heading.words)]
-    aside = [row for row in body if is_aside(row)]
+    literal = _columns_of(heading, "literal")
+    as_written = {
+        row.number
+        for row in body
+        if any(vocabulary.yes_or_no(as_text(v)) for at, v in enumerate(row.values) if at in literal)
+    }
+    aside = [row for row in body if row.number not in as_written and is_aside(row.values)]
     passed = {row.number for row in aside}
     findings = [
         Finding(d.code, "warning", grid.label, (d.row,), _word(heading.words, d.at), d.params)
@@ -75,7 +82,7 @@ def table_of(grid: Grid, *, header_row: int | None = None, columns: Sequence[str
         params = {"n": str(len(aside)), "text": told(aside)}
         findings.append(Finding("aside", "info", grid.label, tuple(r.number for r in aside), None, params))
         body = [row for row in body if row.number not in passed]
-    body, dittos = with_dittos(body)
+    body, dittos = with_dittos(body, _columns_of(heading, "name"), as_written)
     if dittos:
         findings.append(Finding("ditto", "info", grid.label, tuple(dittos), None, {"n": str(len(dittos))}))
     return RawTable(
@@ -88,6 +95,12 @@ def table_of(grid: Grid, *, header_row: int | None = None, columns: Sequence[str
         tuple(findings),
         " ".join(title)[:2000],
     )
+
+
+def _columns_of(heading: Heading, field: str) -> frozenset[int]:
+    """The columns whose header means the field in a list of some kind."""
+    known = vocabularies().values()
+    return frozenset(at for at, word in enumerate(heading.words) if any(field_of(word, v) == field for v in known))
 
 
 def _named(rows: Sequence[RawRow], header_row: int | None) -> Heading | None:

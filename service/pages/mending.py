@@ -149,7 +149,7 @@ def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable
         field = next((f for f, at in table.columns.items() if table.raw.header[at[0]] == finding.column), None)
         if finding.kind == "duplicate_person" and table.kind is Sheet.ORG:
             yield from _same_person(finding)
-            field = "name" if finding.code.endswith("writing") else "employee_id"
+            field = "name" if finding.code.endswith(("writing", "spelling")) else "employee_id"
         if field is not None:
             named = table.heading(field) if field in table.columns else header_word(table.kind.value, field, locale)
             yield Mend("value", field, named)
@@ -157,9 +157,11 @@ def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable
 
 
 def _same_person(finding: Finding) -> Iterable[Mend]:
-    """All rows of a namesake are one person: with posts held concurrently, or with the one the account has."""
+    """All rows are one person: of one name, with posts held concurrently, or with the one the account has."""
     if finding.code == "duplicate_person.namesake":
         yield Mend("same", "concurrency", value=CONCURRENT, places=written(finding.places[1:]))
+    elif finding.code == "duplicate_person.spelling":
+        yield Mend("same", "name", value=finding.params["name"], places=written(finding.places[1:]))
     elif "known_id" in finding.params:
         yield Mend("same", "person_key", value=finding.params["known_id"], places=written(finding.places))
 

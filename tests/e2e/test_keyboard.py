@@ -37,7 +37,7 @@ def test_from_the_accounts_to_a_persons_gap(chromium: Browser, served: Served) -
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/people/"))
         expect(page.locator("h1")).to_contain_text(name)
-        expect(page.locator(".gapnote")).to_be_visible()
+        expect(page.locator(".gapnote").first).to_be_visible()
         page.keyboard.press("g")
         page.keyboard.press("m")
         page.wait_for_url(re.compile("/map$"))

@@ -88,7 +88,7 @@ def test_a_gap_and_the_map_lead_to_each_other(chromium: Browser, served: Served)
         frame = page.frame(url=re.compile("/map/frame"))
         assert frame is not None
         until(frame, "(id) => network.getSelectedNodes().some((n) => n.includes(id))", arg=subject)
-        page.locator("#who .note.risk a").click()
+        page.locator(f"#who .note.risk a[href$='#gap-{subject}']").first.click()
         expect(page.locator("tr.picked")).to_have_attribute("id", f"gap-{subject}")
         page.locator("a[href*='highlight=gaps']").click()
         drawn(page)

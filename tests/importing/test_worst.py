@@ -213,3 +213,18 @@ def test_people_in_a_column_a_level_are_no_departments() -> None:
     world = World()
     world.add(("組織図.csv", "レベル1,レベル2\n営業本部,\n,第一営業部\n,第二営業部\n"))
     assert world.departments() == ["営業本部", "営業本部/第一営業部", "営業本部/第二営業部"]
+
+
+def test_a_quotation_mark_may_be_a_name_but_stands_for_the_department_above() -> None:
+    world, mark = World(), '""""'
+    world.add(("組織図.csv", f"社員番号,氏名,役職,所属\n1,榊 一,課長,営業部\n2,{mark},課長,{mark}\n"))
+    assert world.people() == ['"', "榊 一"]
+    assert world.departments() == ["営業部"]
+
+
+def test_a_row_marked_as_written_is_no_total_and_holds_no_mark_for_above() -> None:
+    world = World()
+    plan = world.add(("組織図.csv", "氏名,役職,表記どおり\n榊 一,課長,\n合計,〃,はい\n"))
+    assert world.people() == ["合計", "榊 一"]
+    assert not [f for f in plan.findings if f.kind in ("aside", "ditto")]
+    assert ("合計", "〃", "") in world.holdings()

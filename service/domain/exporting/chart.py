@@ -14,6 +14,7 @@ from service.domain.exporting.names import Names
 from service.domain.exporting.tables import Omitted, table
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.account import AccountView, nearest
+from service.domain.importing.asides import is_aside, is_ditto
 from service.domain.importing.departments import Departments, write_path
 from service.domain.importing.draft import Draft
 from service.domain.importing.findings import Log
@@ -87,7 +88,7 @@ class _Maker:
     def make(self) -> Chart:
         lines = [*self._posts(), *self._without_post(), *self._bare_departments()]
         parsed = self._read(lines, range(len(lines)))
-        misread = [n for n, line in enumerate(lines) if not _says(line, parsed.get(n))]
+        misread = [n for n, line in enumerate(lines) if not _says(line, parsed.get(n)) or _is_no_record(line)]
         for n in misread:
             lines[n].cells["literal"] = words.YES.of(self.locale)
         parsed |= self._read(lines, misread)
@@ -329,6 +330,13 @@ def _first_only(lines: Sequence[_Line]) -> list[_Line]:
         elif line.person_id:
             seen.add(line.person_id)
     return list(lines)
+
+
+def _is_no_record(line: _Line) -> bool:
+    """Whether a reader of files would take the row for a total or a note, or one of its cells for “as above”."""
+    if any(is_ditto(value) for value in line.cells.values()):
+        return True
+    return is_aside(line.cells.get(column.field) for column in words.COLUMNS[Sheet.ORG])
 
 
 def _says(line: _Line, row: OrgRow | None) -> bool:

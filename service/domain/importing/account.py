@@ -77,6 +77,10 @@ class AccountView:
         return self._by("Person", "romaji", keys.romaji)
 
     @cached_property
+    def people_by_alike(self) -> dict[str, list[str]]:
+        return self._by("Person", "name", keys.alike)
+
+    @cached_property
     def people_by_surname(self) -> dict[str, list[str]]:
         return self._by("Person", "name", keys.surname)
 

@@ -62,8 +62,8 @@ class Human:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two names may be one person's: equal, in another order of words, or in other kanji of the same name."""
-    return keys.person(a) == keys.person(b) or keys.fold(a) == keys.fold(b)
+    """Whether two names may be one person's: equal, in another order of words, or in another spelling."""
+    return keys.person(a) == keys.person(b) or keys.fold(a) == keys.fold(b) or keys.alike(a) == keys.alike(b)
 
 
 def cluster(rows: Sequence[OrgRow], log: Log) -> list[Human]:
@@ -135,10 +135,27 @@ def _join_namesakes(humans: list[Human], log: Log) -> list[Human]:
         if len(group) > 1:
             gone |= _settle(group, log)
     kept = [h for h in humans if id(h) not in gone]
+    _note_spellings(kept, log)
     for human in kept:
         choose_placing_row(human.rows)
         _note_several_rows(human, log)
     return kept
+
+
+def _note_spellings(humans: Sequence[Human], log: Log) -> None:
+    """Report humans whose names may be one name in several spellings, unless numbers or addresses tell them apart."""
+    groups: dict[str, list[Human]] = defaultdict(list)
+    for human in humans:
+        groups[keys.alike(human.name)].append(human)
+    for group in groups.values():
+        names = list(dict.fromkeys(h.name for h in group))
+        if len({h.key for h in group}) < 2 or all(h.numbered for h in group) or _told_apart_by_mail(group):
+            continue
+        first = group[0].rows[0]
+        log.add(
+            "duplicate_person.spelling", "warning", first.where, [place for h in group for place in h.places()],
+            first.headings.get("name"), name=first.name, names=" / ".join(names),
+        )  # fmt: skip
 
 
 def _settle(group: list[Human], log: Log) -> set[int]:

@@ -22,6 +22,7 @@ IN_ONE_APP = frozenset({RECORD, "kintone"})
 _CACHE = 200_000
 _SPACES = re.compile(r"[\s　]+")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_UMLAUTS = re.compile("([aou])e")
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 
@@ -38,6 +39,12 @@ def fold(text: str) -> str:
 @lru_cache(_CACHE)
 def person(text: str) -> str:
     return names.same_person_key(text)
+
+
+@lru_cache(_CACHE)
+def alike(name: str) -> str:
+    """The key on which spellings of one name meet: other kanji, Müller and MUELLER in any order. It merges nobody."""
+    return fold(name) if is_japanese(name) else _UMLAUTS.sub(r"\1", person(name))
 
 
 @lru_cache(_CACHE)

@@ -93,6 +93,7 @@ class People:
                     *self._view.people_by_name.get(human.key, []),
                     *self._view.people_by_fold.get(keys.fold(human.name), []),
                     *self._romanised(human),
+                    *self._spelt_otherwise(human),
                     *self._surname_with_post(human),
                 ]
             )
@@ -108,6 +109,10 @@ class People:
     def _romanised(self, human: Human) -> list[str]:
         """People whose romanised name is the human's name: YAMADA Taro for 山田 太郎."""
         return [] if keys.is_japanese(human.name) else self._view.people_by_romaji.get(keys.romaji(human.name), [])
+
+    def _spelt_otherwise(self, human: Human) -> list[str]:
+        """People of a Latin name in another spelling: Anna Müller for MUELLER, Anna."""
+        return [] if keys.is_japanese(human.name) else self._view.people_by_alike.get(keys.alike(human.name), [])
 
     def _surname_with_post(self, human: Human) -> list[str]:
         """People of the surname before a post (能登部長) who hold such a post."""

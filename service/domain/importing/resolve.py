@@ -89,6 +89,7 @@ class Directory:
                     self._titles_of[holder.human.ref[1]].add(keys.exact(seat.title))
         self._by_surname: dict[str, list[Ref]] | None = None
         self._by_fold: dict[str, list[Ref]] | None = None
+        self._by_folded_surname: dict[str, list[Ref]] | None = None
 
     def seat(self, value: str) -> Ref | None:
         """The seat of a post number or key, alone or in brackets behind other words, of the file or known."""
@@ -161,7 +162,7 @@ class Directory:
         found = self._folded().get(keys.fold(cell.name), [])
         if found:
             return self._of_title(found, cell.title), "writing"
-        found = self._surnames().get(keys.exact(cell.name), [])
+        found = self._surnames().get(keys.exact(cell.name), []) or self._surnames_folded().get(keys.fold(cell.name), [])
         return self._of_title(found, cell.title), "surname"
 
     def namesakes(self, text: str) -> list[Ref]:
@@ -199,6 +200,7 @@ class Directory:
         surname = keys.surname(name)
         if self._by_surname is not None and surname != keys.exact(name):
             self._by_surname[surname].append(ref)
+            self._by_folded_surname = None
         return ref
 
     def _everybody(self) -> Iterable[tuple[str, Ref]]:
@@ -221,6 +223,13 @@ class Directory:
                 if surname != keys.exact(name):
                     self._by_surname[surname].append(ref)
         return self._by_surname
+
+    def _surnames_folded(self) -> dict[str, list[Ref]]:
+        if self._by_folded_surname is None:
+            self._by_folded_surname = defaultdict(list)
+            for surname, people in self._surnames().items():
+                self._by_folded_surname[keys.fold(surname)] += people
+        return self._by_folded_surname
 
     def person(self, text: str) -> tuple[list[Ref], str]:
         """People whom a cell may mean, by number, mail address or name; and how they were found."""

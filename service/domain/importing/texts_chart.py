@@ -162,6 +162,11 @@ CHART_TEXTS: Texts = (
         ),
     ),
     (
+        "duplicate_person.spelling",
+        ("一つの名前の別の書き方かもしれない: {names}", "1人に1つの書き方", "別の人として取り込みます"),
+        ("perhaps one name in several spellings: {names}", "one spelling a person", "imported as different people"),
+    ),
+    (
         "duplicate_person.same_row",
         ("「{name}」の同じ内容の行", "1人1行、または兼務", "1つの行として扱います"),
         ("the same twice of {name}", "one row a person, or concurrent posts", "taken as one row"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from service.domain.importing.tables import UNREADABLE, Cell, RawRow, as_text
@@ -24,16 +24,17 @@ _END = re.compile(
     r"[-ー―－—–=\s]*|(?:page|p\.)\s*\d+(?:\s*(?:of|/)\s*\d+)?|-\s*\d+\s*-|\d+\s*/\s*\d+\s*(?:ページ|頁)",
     re.IGNORECASE,
 )
-_DITTO = frozenset({"〃", "″", "々", "''", '"', "”", "同上", "〻", "ditto", "same as above", "as above"})
+_QUOTES = frozenset(("''", '"', "”"))
+_DITTO = frozenset(("〃", "″", "々", "同上", "〻", "ditto", "same as above", "as above")) | _QUOTES
 _LONGEST = 200
 
 
-def is_aside(row: RawRow) -> bool:
-    """Whether the row is a total, a note below the list, or the mark of its end.
+def is_aside(values: Iterable[Cell]) -> bool:
+    """Whether the cells of a row are a total, a note below the list, or the mark of its end.
 
     A total is known by its first filled cell; a note or an end has no other cell.
     """
-    filled = [text for value in row.values if (text := as_text(value))]
+    filled = [text for value in values if (text := as_text(value))]
     if not filled:
         return False
     first = " ".join(unicodedata.normalize("NFKC", filled[0]).split())
@@ -48,16 +49,23 @@ def told(rows: Sequence[RawRow]) -> str:
     return " / ".join(dict.fromkeys(" ".join(text.split()) for text in texts))[:_LONGEST]
 
 
-def with_dittos(rows: Sequence[RawRow]) -> tuple[list[RawRow], list[int]]:
-    """The rows with each cell that only says “as above” holding what stands above it; and the numbers of those rows."""
+def with_dittos(
+    rows: Sequence[RawRow], names: Collection[int], as_written: Collection[int]
+) -> tuple[list[RawRow], list[int]]:
+    """The rows with each cell that only says “as above” holding what stands above it; and the numbers of those rows.
+
+    In the columns of `names` a quotation mark alone is no such word: somebody may be recorded by it. Rows whose numbers
+    are in `as_written` stay as they are.
+    """
     made: list[RawRow] = []
     changed: list[int] = []
     above: tuple[Cell, ...] = ()
     for row in rows:
-        if any(_is_ditto(value) for value in row.values):
-            values = tuple(
-                above[at] if _is_ditto(value) and at < len(above) else value for at, value in enumerate(row.values)
-            )
+        dittos = {
+            at for at, value in enumerate(row.values) if is_ditto(value) and not (at in names and value in _QUOTES)
+        }
+        if dittos and row.number not in as_written:
+            values = tuple(above[at] if at in dittos and at < len(above) else v for at, v in enumerate(row.values))
             row = replace(row, values=values)
             changed.append(row.number)
         made.append(row)
@@ -65,5 +73,6 @@ def with_dittos(rows: Sequence[RawRow]) -> tuple[list[RawRow], list[int]]:
     return made, changed
 
 
-def _is_ditto(value: Cell) -> bool:
+def is_ditto(value: Cell) -> bool:
+    """Whether a cell says only that it holds what stands above it."""
     return isinstance(value, str) and value.strip().casefold() in _DITTO
