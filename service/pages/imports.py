@@ -195,6 +195,7 @@ def _shown(review: Review, preview: Preview, locale: str) -> dict[str, Any]:
         "seen": review.seen,
         "groups": groups(review.findings, review.tables, locale),
         "decisions": list(enumerate(review.draft.choices.decisions)),
+        "lists": {t.label: t.kind.value for t in review.tables},
         "drawn": review.chart is not None and 0 < len(review.chart.seats) <= MOST_DRAWN,
         "people": review.people[:MOST_OFFERED],
         "most_rows": MOST_ROWS,

@@ -91,6 +91,13 @@ FIELD: Mapping[str, Words] = {
     "IN_ACCOUNT": Words("顧客", "account"),
     "WORKS_FOR": Words("勤務先", "works for"),
     "ON_TEAM_OF": Words("担当チーム", "on the team of"),
+    "ATTENDED": Words("出席した面談", "attended"),
+    "SCOPED_TO": Words("対象", "about"),
+    "ABOUT": Words("商談", "deal"),
+    "OF": Words("評価された人", "person"),
+    "BY": Words("評価者", "by"),
+    "TOWARD": Words("対象", "towards"),
+    "IDENTIFIED_BY": Words("元の記録の番号", "record id"),
 }
 ALWAYS_SAME = frozenset({"IN_ACCOUNT", "WORKS_FOR", "FOR", "ON_TEAM_OF"})
 """Facts that only tie a new record to its account: a preview does not repeat them."""
@@ -184,6 +191,10 @@ REMARK: Mapping[str, Words] = {
     "future_stance": Words("先の日付の評価", "Assessments of the future"),
     "stance_unknown": Words("未確認の立場", "Stances not known"),
     "no_assessor": Words("評価者のない評価", "Assessments without an assessor"),
+    "duplicate_member": Words("自社の同じ名前", "The same name on our side"),
+    "older_card": Words("組織図より古い名刺", "Cards older than the chart"),
+    "other_company": Words("ほかの会社の行", "Rows of other companies"),
+    "seat_held": Words("ほかの人がいるポスト", "Posts held by somebody else"),
 }
 """What a kind of remark on an import is called."""
 RANK: Mapping[int, Words] = {
