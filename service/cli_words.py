@@ -62,6 +62,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "  ファイルの {rows_read} 行のうち {rows_used} 行を使いました",
         "  {rows_used} of {rows_read} rows of the files used",
     ),
+    "table_read": ("  {name}: {encoding}、{rows} 行", "  {name}: {encoding}, rows: {rows}"),
     "chart_counts": (
         "  ファイルの組織図: 人 {people}・ポスト {posts}（空席 {vacant_posts}、未特定 {unknown_holders}）"
         "・部署 {departments}・最上位 {roots}・{depth} 階層",
@@ -216,6 +217,9 @@ def print_import(result: ShownImport, words: Words) -> None:
     document = result.document
     key = "imported" if document["change_id"] else "nothing_changed" if document["applied"] else "dry_run"
     out(words(key).format(name=result.account_name))
+    for table in document["tables"]:
+        name = f"{table['file']} [{table['sheet']}]" if table["sheet"] else table["file"]
+        out(words("table_read").format(name=name, encoding=table["encoding"], rows=table["rows"]))
     out(words("import_counts").format(**document))
     if document["posts"] or document["departments"]:
         out(words("chart_counts").format(**document))

@@ -115,6 +115,14 @@ def apply_draft(
     )
 
 
+def kept_report(actor: Actor, account_id: str, import_id: str, *, data_dir: Path) -> ImportReport | None:
+    """What was said of the files when the actor imported them, as long as that is kept."""
+    drafts = Drafts(data_dir)
+    draft = drafts.of_account(account_id, import_id, actor=actor_key(actor))
+    text = drafts.part(draft, _REPORT) if draft else None
+    return None if text is None else ImportReport.model_validate_json(text)
+
+
 def _plan(graph: Graph, actor: Actor, drafts: Drafts, draft: Draft) -> tuple[Target, ImportPlan]:
     """The plan made again from the kept bytes, for the account as it stands; ConflictError if that has changed."""
     files = drafts.files(draft)

@@ -9,19 +9,26 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from filelock import Timeout
+
 from service.domain import typed_json
 from service.domain.errors import ConflictError, NotFoundError, worded
 from service.domain.importing.choices import Choices, Decision, Reading
+from service.graph.engine.places import lock
 from service.importing.files import SourceFile
 
 KEPT = timedelta(days=7)
 """How long a draft nobody applied is kept."""
+
+PATIENCE_SECONDS = 10.0
+"""How long one waits for another who is changing or applying the same draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,36 @@ class Drafts:
         ]
         return sorted(mine, key=lambda d: d.made_at, reverse=True)
 
-    def rewrite(self, draft: Draft) -> None:
-        """The draft as it now is, in one step; its files stay."""
-        self.keep_part(draft, "draft.json", _dump(draft))
+    @contextmanager
+    def held(self, import_id: str, *, actor: str) -> Iterator[Draft]:
+        """The actor's draft as it now is, which nobody else changes, applies or discards meanwhile, in no thread and no
+        process. ConflictError when somebody else holds it for too long."""
+        self.own(import_id, actor=actor)
+        holding = lock(self._lock(import_id))
+        try:
+            holding.acquire(timeout=PATIENCE_SECONDS)
+        except Timeout:
+            raise worded(
+                ConflictError("This import is being written or changed at this moment. Nothing was kept: try again."),
+                "この取り込みは、いま書き込み中か変更中です。何も保存していません。少し待ってからもう一度お試しください。",
+            ) from None
+        try:
+            yield self.own(import_id, actor=actor)
+        finally:
+            holding.release()
+
+    def change(self, import_id: str, *, actor: str, made: Callable[[Draft], Draft]) -> Draft:
+        """The draft is what is made of it as it now is, in one step that loses nothing others have said of it; its
+        files stay. ConflictError when it has been imported meanwhile."""
+        with self.held(import_id, actor=actor) as draft:
+            if not (self._root / import_id / "file-0").is_file():
+                raise worded(
+                    ConflictError("This import has been carried out already. Correct the account instead."),
+                    "この取り込みはもう終わっています。顧客の画面で直してください。",
+                )
+            changed = made(draft)
+            self.keep_part(changed, "draft.json", _dump(changed))
+            return changed
 
     def files(self, draft: Draft) -> list[SourceFile]:
         """The original files; ConflictError when they are not what was previewed."""
@@ -160,6 +194,8 @@ class Drafts:
         """Nothing of the draft is left."""
         if _safe(import_id):
             shutil.rmtree(self._root / import_id, ignore_errors=True)
+            with suppress(OSError):  # who waits for it finds that the draft is gone
+                self._lock(import_id).unlink(missing_ok=True)
 
     def forget_account(self, account_id: str) -> None:
         """Nothing of the account's drafts is left."""
@@ -175,6 +211,9 @@ class Drafts:
         for half in self._root.glob(".*"):
             if half.is_dir() and half.stat().st_mtime < (now - timedelta(hours=1)).timestamp():
                 shutil.rmtree(half, ignore_errors=True)
+
+    def _lock(self, import_id: str) -> Path:
+        return self._root / f".{import_id}.lock"
 
     def _all(self) -> Iterator[Draft]:
         for folder in sorted(self._root.glob("[!.]*")):

@@ -5,7 +5,7 @@ A draft lies in the data directory from the upload on: who comes back finds it. 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from service.domain.actor import Actor
 from service.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem, worded
 from service.domain.importing.choices import Choices, Decision, Reading
+from service.domain.importing.encodings import encoding_name
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import MappedTable, RawTable, Sheet
 from service.domain.orgmap import OrgMap
@@ -47,6 +48,9 @@ class TableReading:
     """One table as it would be read. `kind` None: it is left out. `sure`: no column of it was guessed or is unknown."""
 
     label: str
+    file: str
+    encoding: str
+    """As people call it."""
     header_row: int
     above: str
     rows: int
@@ -114,6 +118,8 @@ def readings_of(raw: Sequence[RawTable], choices: Choices) -> list[TableReading]
         made.append(
             TableReading(
                 table.label,
+                table.file,
+                encoding_name(table.encoding),
                 table.header_row,
                 table.above,
                 len(table.rows),
@@ -147,26 +153,35 @@ def columns_of(actor: Actor, import_id: str, *, data_dir: Path) -> tuple[Draft, 
 
 def read_as(actor: Actor, import_id: str, readings: Mapping[str, Reading], *, data_dir: Path) -> None:
     """The tables are read as said from now on, and so are later files of the same headers."""
-    draft, _ = _raw(actor, import_id, data_dir)
-    kept = {**draft.choices.readings, **{label: _checked(label, r) for label, r in readings.items()}}
-    drafts = Drafts(data_dir)
-    drafts.rewrite(replace(draft, choices=replace(draft.choices, readings=kept)))
-    _, raw = _raw(actor, import_id, data_dir)
-    remembered.remember(data_dir, raw, {label: r for label, r in kept.items() if label in readings})
+    _read_as(actor, import_id, lambda _: readings, data_dir)
+
+
+def _read_as(actor: Actor, import_id: str, said: Callable[[Draft], Mapping[str, Reading]], data_dir: Path) -> None:
+    readings: dict[str, Reading] = {}
+
+    def read(draft: Draft) -> Draft:
+        readings.update({label: _checked(label, r) for label, r in said(draft).items()})
+        kept = {**draft.choices.readings, **readings}
+        return replace(draft, choices=replace(draft.choices, readings=kept))
+
+    draft = Drafts(data_dir).change(import_id, actor=actor_key(actor), made=read)
+    remembered.remember(data_dir, _tables(draft, data_dir), readings)
 
 
 def read_column_as(actor: Actor, import_id: str, table: str, columns: Mapping[str, str], *, data_dir: Path) -> None:
     """These columns (header → field) of the table of this label hold that from now on, as in `read_as`; the others hold
     what they did."""
-    draft = Drafts(data_dir).own(import_id, actor=actor_key(actor))
-    files = Drafts(data_dir).files(draft)
-    mapped = tables_of(files, sheet=draft.sheet, mapping=draft.mapping, choices=draft.choices)
-    found = next((t for t in mapped if t.label == table), None)
-    if found is None:
-        raise NotFoundError("There is no such table in the import.")
-    said = draft.choices.readings.get(found.raw.label, Reading())
-    reading = Reading(found.kind.value, said.header_row, {**said.columns, **columns})
-    read_as(actor, import_id, {found.raw.label: reading}, data_dir=data_dir)
+
+    def reading(draft: Draft) -> Mapping[str, Reading]:
+        files = Drafts(data_dir).files(draft)
+        mapped = tables_of(files, sheet=draft.sheet, mapping=draft.mapping, choices=draft.choices)
+        found = next((t for t in mapped if t.label == table), None)
+        if found is None:
+            raise NotFoundError("There is no such table in the import.")
+        said = draft.choices.readings.get(found.raw.label, Reading())
+        return {found.raw.label: Reading(found.kind.value, said.header_row, {**said.columns, **columns})}
+
+    _read_as(actor, import_id, reading, data_dir)
 
 
 def _checked(label: str, reading: Reading) -> Reading:
@@ -187,7 +202,8 @@ def _checked(label: str, reading: Reading) -> Reading:
 def look(graph: Graph, actor: Actor, import_id: str, *, locale: str, data_dir: Path) -> Review:
     """The import as it would be done now, for the account as it now stands."""
     drafts = Drafts(data_dir)
-    draft = replace(drafts.own(import_id, actor=actor_key(actor)), locale=locale)
+    kept = drafts.own(import_id, actor=actor_key(actor))
+    draft = replace(kept, locale=locale)
     files = drafts.files(draft)
     try:
         tables = tables_of(files, sheet=draft.sheet, mapping=draft.mapping, choices=draft.choices)
@@ -196,9 +212,9 @@ def look(graph: Graph, actor: Actor, import_id: str, *, locale: str, data_dir: P
     target = graph.read_long(actor, _target, draft)
     plan = plan_for(target, tables, as_of=draft.as_of, locale=locale, choices=draft.choices)
     check_size(plan.batch, empty=target.empty)
-    if target.base != draft.base:
+    if (kept.base, kept.locale) != (target.base, locale):
+        drafts.change(import_id, actor=draft.actor, made=lambda now: replace(now, base=target.base, locale=locale))
         draft = replace(draft, base=target.base)
-    drafts.rewrite(draft)
     names = {str(p.get("name") or "") for p in target.snapshot.records("Person").values()}
     names |= {r.text("name") for t in tables if t.kind is Sheet.ORG for r in t.rows()}
     people = tuple(sorted(n for n in names if n))
@@ -213,8 +229,6 @@ def _target(tx: ReadTx, draft: Draft) -> Target:
 
 def decide(actor: Actor, import_id: str, decisions: Sequence[Decision], *, data_dir: Path) -> None:
     """The decisions are part of the draft; one about the same place takes the place of an earlier one."""
-    drafts = Drafts(data_dir)
-    draft = drafts.own(import_id, actor=actor_key(actor))
     for d in decisions:
         if d.action not in {"skip", "set", "rank"}:
             raise InvalidInputError(
@@ -225,21 +239,27 @@ def decide(actor: Actor, import_id: str, decisions: Sequence[Decision], *, data_
                 InvalidInputError("A rank is a number from 0 to 100.", [Problem("rank", d.field, d.value, "0–100")]),
                 "役職の順位は 0〜100 の数字です。",
             )
-    drafts.rewrite(replace(draft, choices=draft.choices.with_decisions(decisions)))
+    Drafts(data_dir).change(
+        import_id,
+        actor=actor_key(actor),
+        made=lambda draft: replace(draft, choices=draft.choices.with_decisions(decisions)),
+    )
 
 
-def take_back(actor: Actor, import_id: str, at: int, *, data_dir: Path) -> None:
-    """The decision at this place is gone."""
-    drafts = Drafts(data_dir)
-    draft = drafts.own(import_id, actor=actor_key(actor))
-    drafts.rewrite(replace(draft, choices=draft.choices.without(at)))
+def take_back(actor: Actor, import_id: str, decision: Decision, *, data_dir: Path) -> None:
+    """The decision is gone; the others stay, whatever was decided meanwhile."""
+    Drafts(data_dir).change(
+        import_id,
+        actor=actor_key(actor),
+        made=lambda draft: replace(draft, choices=draft.choices.without(decision)),
+    )
 
 
 def discard(actor: Actor, import_id: str, *, data_dir: Path) -> Draft:
     """Nothing of the draft is left."""
     drafts = Drafts(data_dir)
-    draft = drafts.own(import_id, actor=actor_key(actor))
-    drafts.discard(import_id)
+    with drafts.held(import_id, actor=actor_key(actor)) as draft:
+        drafts.discard(import_id)
     return draft
 
 
@@ -248,13 +268,13 @@ def apply_seen(
 ) -> ImportResult:
     """Do what was shown. ConflictError when something was decided, or the account changed, after it was."""
     drafts = Drafts(data_dir)
-    draft = drafts.own(import_id, actor=actor_key(actor))
-    if _seen(draft) != seen:
-        raise worded(
-            ConflictError("The import has been changed since this page was made. Look at it again, then import."),
-            "この確認画面のあとに内容が変わりました。もう一度確認してから取り込んでください。",
-        )
-    return apply_draft(graph, actor, drafts, draft, progress=progress)
+    with drafts.held(import_id, actor=actor_key(actor)) as draft:
+        if _seen(draft) != seen:
+            raise worded(
+                ConflictError("The import has been changed since this page was made. Look at it again, then import."),
+                "この確認画面のあとに内容が変わりました。もう一度確認してから取り込んでください。",
+            )
+        return apply_draft(graph, actor, drafts, draft, progress=progress)
 
 
 def _seen(draft: Draft) -> str:
@@ -263,12 +283,14 @@ def _seen(draft: Draft) -> str:
 
 
 def _raw(actor: Actor, import_id: str, data_dir: Path) -> tuple[Draft, list[RawTable]]:
-    drafts = Drafts(data_dir)
-    draft = drafts.own(import_id, actor=actor_key(actor))
-    raw = read_safely(
-        drafts.files(draft),
+    draft = Drafts(data_dir).own(import_id, actor=actor_key(actor))
+    return draft, _tables(draft, data_dir)
+
+
+def _tables(draft: Draft, data_dir: Path) -> list[RawTable]:
+    return read_safely(
+        Drafts(data_dir).files(draft),
         sheet=draft.sheet,
         header_rows=draft.choices.header_rows,
         columns=tuple(draft.mapping),
     )
-    return draft, raw

@@ -1,5 +1,6 @@
 """Taking back the last import of an account, as a change of its own."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -46,6 +47,17 @@ class UndoResult:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A change in the way of an undo. Of a correction also whom it is about, and field → (before, after)."""
+
+    id: str
+    kind: str
+    at: datetime
+    person_id: str | None
+    fields: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
 class _Undoable:
     """The last import of an account and what taking it back comes to."""
 
@@ -54,6 +66,17 @@ class _Undoable:
     plan: UndoPlan
     removes_account: bool
     summary: dict[str, Any] = field(default_factory=dict)
+
+
+def later_changes(changes: Sequence[ChangeRow]) -> list[Later]:
+    """What changed facts after the last import in force, the last change first; nothing when there is no import."""
+    found: list[Later] = []
+    for c in changes:
+        if c.kind == IMPORT and c.undone_by_id is None:
+            return found
+        if c.kind not in {UNDO, *BESIDE_FACTS} and c.undone_by_id is None:
+            found.append(Later(c.id, c.kind, c.at, c.told.get("person_id"), c.told.get("fields", {})))
+    return []
 
 
 def last_import(tx: ReadTx, *, account_id: str) -> ChangeRow:
@@ -71,12 +94,9 @@ def last_import(tx: ReadTx, *, account_id: str) -> ChangeRow:
             RefusedError("There is no import to undo."),
             "取り消せる取り込みはありません。",
         )
-    later = []
-    for c in changes:
-        if c.kind == IMPORT and c.undone_by_id is None:
-            break
-        if c.kind not in {UNDO, *BESIDE_FACTS} and c.undone_by_id is None:
-            later.append(Problem("later_change", c.id, c.kind, "an import", c.at.isoformat(), "取り込み"))
+    later = [
+        Problem("later_change", c.id, c.kind, "an import", c.at.isoformat(), "取り込み") for c in later_changes(changes)
+    ]
     raise worded(
         RefusedError("The account has been changed since its last import: undo those changes first.", later),
         "最後の取り込みのあとに変更があります。先にその変更を取り消してください。",

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from service.changes import ImportRecord, list_imports
 from service.domain.cards import Overview
 from service.graph.transaction import ReadTx
+from service.importing.apply import kept_report
 from service.importing.drafts import Drafts
 from service.importing.next_steps import NextStep, next_steps
 from service.importing.prepare import actor_key
@@ -61,13 +62,21 @@ class _Done:
 
 
 def done_page(visit: Visit) -> Response:
-    """What the import did, and the three most useful things to do now."""
+    """What the import did, the three most useful things to do now, and what was in doubt, as long as that is kept."""
     site = visit.site
     found = site.graph.read(
         visit.actor, _read_done, site.reports, visit.account_id, import_of(visit), visit.as_of, visit.since
     )
+    kept = kept_report(visit.actor, visit.account_id, import_of(visit), data_dir=data_dir_of(visit))
     return site.render(
-        visit, "done.html", chrome=found.chrome, record=found.record, o=found.overview, steps=found.steps
+        visit,
+        "done.html",
+        chrome=found.chrome,
+        record=found.record,
+        o=found.overview,
+        steps=found.steps,
+        remarks=[f for f in kept.findings if f.level != "info"] if kept else None,
+        skipped=kept.skipped if kept else (),
     )
 
 

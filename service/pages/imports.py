@@ -9,7 +9,7 @@ from typing import Any
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from service.changes import ImportRecord, list_imports
+from service.changes import ImportRecord, list_changes, list_imports
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, NemawashiError, NotFoundError, RefusedError, worded
 from service.domain.importing.choices import Reading
@@ -33,9 +33,9 @@ from service.importing.review import (
     read_column_as,
     take_back,
 )
-from service.importing.undo import last_import, undo_last_import
+from service.importing.undo import Later, last_import, later_changes, undo_last_import
 from service.pages.chrome import Chrome, read_chrome
-from service.pages.mending import MOST_ROWS, decision_of, groups, places_of
+from service.pages.mending import MOST_ROWS, decision_from, decision_of, decision_written, groups, places_of
 from service.pages.visit import Visit
 from viz import lay_out, svg
 
@@ -53,6 +53,8 @@ class _Read:
     history: Sequence[ImportRecord] = ()
     last: ImportRecord | None = None
     """The import that an undo would take back; None when there is none."""
+    later: Sequence[Later] = ()
+    """What has to be taken back before the last import can be, the last change first."""
 
 
 def _read(tx: ReadTx, account_id: str | None) -> _Read:
@@ -63,7 +65,7 @@ def _read(tx: ReadTx, account_id: str | None) -> _Read:
     try:
         undoable = last_import(tx, account_id=account_id).id
     except RefusedError:
-        return _Read(chrome, history)
+        return _Read(chrome, history, later=later_changes(list_changes(tx, account_id=account_id)))
     return _Read(chrome, history, next((h for h in history if h.id == undoable), None))
 
 
@@ -85,6 +87,7 @@ def _form(visit: Visit, status: int, wrong: NemawashiError | None) -> Response:
         chrome=found.chrome,
         history=found.history,
         last=found.last,
+        later=found.later,
         wrong=None if wrong is None else wrong.told(visit.locale),
         problems=wrong.problems if wrong is not None else (),
         name=visit.text("name"),
@@ -194,7 +197,7 @@ def _shown(review: Review, preview: Preview, locale: str) -> dict[str, Any]:
         "p": preview,
         "seen": review.seen,
         "groups": groups(review.findings, review.tables, locale),
-        "decisions": list(enumerate(review.draft.choices.decisions)),
+        "decisions": [(decision_written(d), d) for d in review.draft.choices.decisions],
         "lists": {t.label: t.kind.value for t in review.tables},
         "drawn": review.chart is not None and 0 < len(review.chart.seats) <= MOST_DRAWN,
         "people": review.people[:MOST_OFFERED],
@@ -227,9 +230,8 @@ def decide_on(visit: Visit) -> Response:
 
 
 def take_back_decision(visit: Visit) -> Response:
-    at = visit.text("at")
-    if at.isascii() and at.isdigit():
-        take_back(visit.actor, import_of(visit), int(at), data_dir=data_dir_of(visit))
+    """One decision, as the form sends the whole of it, is taken back."""
+    take_back(visit.actor, import_of(visit), decision_from(visit.text("decision")), data_dir=data_dir_of(visit))
     return to(f"/import/{import_of(visit)}#remarks")
 
 

@@ -3,9 +3,10 @@
 import contextlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from service.domain.errors import InvalidInputError, worded
 from service.domain.importing.choices import CONCURRENT, VACANT, Decision
 from service.domain.importing.findings import Finding, Level, Place
 from service.domain.importing.messages import finding_text
@@ -28,7 +29,8 @@ class Mend:
     """`how`: superior, value, vacant, same, skip (a row each), rank (of the title), column (what the column of the
     remark holds), columns (on the page of columns).
 
-    `value` and `places` where nothing is left to choose: for `same`, who it is and which rows say so.
+    `value` and `places` where nothing is left to choose: for `same`, who it is and which rows say so. For `value`, what
+    is proposed, if anything.
     """
 
     how: str
@@ -152,7 +154,7 @@ def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable
             field = "name" if finding.code.endswith(("writing", "spelling")) else "employee_id"
         if field is not None:
             named = table.heading(field) if field in table.columns else header_word(table.kind.value, field, locale)
-            yield Mend("value", field, named)
+            yield Mend("value", field, named, finding.params.get("cleaned", ""))
     yield Mend("skip")
 
 
@@ -177,3 +179,16 @@ def decision_of(how: str, table: str, row: int, field: str, value: str) -> Decis
     if how == "rank":
         return Decision("rank", field=field, value=value) if value else None
     return Decision("set", table, row, field, value) if field else None
+
+
+def decision_written(decision: Decision) -> str:
+    """A decision as a form sends it; `decision_from` reads it."""
+    return json.dumps(asdict(decision), ensure_ascii=False)
+
+
+def decision_from(text: str) -> Decision:
+    """The decision that a form sent; InvalidInputError where it is no such text."""
+    try:
+        return Decision(**json.loads(text))
+    except (ValueError, TypeError):
+        raise worded(InvalidInputError("There is no such decision."), "その決定はありません。") from None

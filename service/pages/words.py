@@ -165,6 +165,7 @@ REMARK: Mapping[str, Words] = {
     "repeated_header": Words("くり返された見出し", "The header again"),
     "eliminated_post": Words("廃止されたポスト", "Eliminated posts"),
     "unreadable_bytes": Words("文字として読めないセル", "Cells that are no text"),
+    "hidden_characters": Words("見えない文字", "Characters that cannot be seen"),
     "formula_error": Words("値のない数式", "Formulas without a value"),
     "encoding_guessed": Words("推定した文字コード", "Encoding guessed"),
     "start_unknown": Words("就任日が分からない人", "Start not known"),

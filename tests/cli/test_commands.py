@@ -23,7 +23,7 @@ pytestmark = pytest.mark.graph
 
 IMPORT_KEYS = {
     "account_id", "rows_read", "rows_used", "people", "posts", "vacant_posts", "unknown_holders", "departments",
-    "roots", "depth", "skipped", "findings", "applied", "change_id", "counts_of",
+    "roots", "depth", "skipped", "findings", "applied", "change_id", "counts_of", "tables",
 }  # fmt: skip
 FINDING_KEYS = {"kind", "level", "rows", "elsewhere", "column", "found", "expected", "action"}
 GAP_KEYS = {

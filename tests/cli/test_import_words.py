@@ -36,3 +36,17 @@ def test_every_finding_names_its_file(locale: str, row: str, column: str, capsys
     for (name, _), manager in zip(FILES, ("9999", "8888"), strict=True):
         assert row.format(name, manager) in said
         assert column.format(name) in said
+
+
+@pytest.mark.parametrize(("locale", "counted"), [("ja", "、{} 行"), ("en", ", rows: {}")])
+@pytest.mark.parametrize(
+    ("encoding", "named"), [("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16"), ("cp932", "CP932 (Shift_JIS)")]
+)
+def test_each_file_is_named_with_its_encoding(
+    locale: str, counted: str, encoding: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, text = FILES[0]
+    document = World().plan((name, text.encode(encoding))).report_in(locale).model_dump(mode="json")
+    assert document["tables"] == [{"file": name, "sheet": None, "encoding": named, "rows": 1}]
+    print_import(Shown("旭波", document), Words(locale))
+    assert f"  {name}: {named}{counted.format(1)}\n" in capsys.readouterr().out

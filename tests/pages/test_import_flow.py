@@ -1,10 +1,14 @@
 """Bringing a messy file in, by forms alone: columns said, rows put right, left and come back, applied, what now."""
 
 import html
+import io
 import json
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from openpyxl import Workbook
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
@@ -21,10 +25,10 @@ MESSY = """旭波テスト 体制図,,,,
 """
 
 
-def begin(client: TestClient, text: str, account: str = "") -> str:
+def begin(client: TestClient, text: str, account: str = "", *, encoding: str = "cp932") -> str:
     """Where the draft is, `/import/…`; for a new account, or for the one of this address."""
     data = {"name": f"流れ {uuid.uuid4().hex}", "day": "2026/10/1"}
-    begun = client.post(f"{account}/import", data=data, files={"files": ("体制図.csv", text.encode("cp932"))})
+    begun = client.post(f"{account}/import", data=data, files={"files": ("体制図.csv", text.encode(encoding))})
     assert begun.status_code == 303, begun.text
     return str(begun.headers["location"])
 
@@ -41,6 +45,12 @@ def decide(client: TestClient, place: str, how: str, row: str, *, field: str = "
     places = json.dumps([["体制図.csv", int(row)]])
     form = {"how": how, "table": "体制図.csv", "places": places, "field": field, "value": value}
     assert client.post(f"{place}/decide", data=form).status_code == 303
+
+
+def take_back(client: TestClient, place: str, at: int) -> None:
+    """The decision at this place of the list is taken back."""
+    listed = re.findall(r'name="decision" value="([^"]*)"', client.get(place).text)
+    assert client.post(f"{place}/take-back", data={"decision": html.unescape(listed[at])}).status_code == 303
 
 
 def test_a_column_nobody_knows_is_asked_about_and_remembered(app: ASGIApp) -> None:
@@ -81,7 +91,7 @@ def test_remarks_are_put_right_where_they_stand(app: ASGIApp) -> None:
     assert "空席 1" in page
     decide(client, at, "skip", "6")
     assert "取り込まないと決めた行" in client.get(at).text
-    client.post(f"{at}/take-back", data={"at": "4"})
+    take_back(client, at, 4)
     assert "</span> 取り込まないと決めた行" not in client.get(at).text
     client.post(f"{at}/discard")
     assert client.get(at).status_code == 404
@@ -212,7 +222,7 @@ def test_namesakes_on_two_sheets_are_shown_and_mended_where_they_stand(app: ASGI
     page = client.get(at).text
     assert new_people(page) == 5
     assert "乙.csv 5行目" in page
-    client.post(f"{at}/take-back", data={"at": "0"})
+    take_back(client, at, 0)
     assert new_people(client.get(at).text) == 6
     client.post(f"{at}/discard")
 
@@ -237,3 +247,115 @@ def test_a_sheet_that_lists_nothing_is_left_out_and_one_goes_on(app: ASGIApp) ->
     said = client.post(at, data=form)
     assert said.headers["location"] == at.removesuffix("/columns")
     client.post(f"{at.removesuffix('/columns')}/discard")
+
+
+def test_what_is_decided_at_once_is_all_kept(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    rows = "".join(f"{n},人 {n},課長\n" for n in range(1, 25))
+    at = begin(client, f"社員番号,氏名,役職\n{rows}").removesuffix("/columns")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda row: decide(client, at, "skip", str(row)), range(2, 26)))
+    listed = re.findall(r'name="decision" value="([^"]*)"', client.get(at).text)
+    assert {json.loads(html.unescape(d))["row"] for d in listed} == set(range(2, 26))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(
+                lambda d: client.post(f"{at}/take-back", data={"decision": html.unescape(d)}).status_code, listed[:12]
+            )
+        )
+    assert answers == [303] * 12
+    assert re.findall(r'name="decision" value="([^"]*)"', client.get(at).text) == listed[12:]
+    client.post(f"{at}/discard")
+
+
+def test_what_is_decided_after_the_import_is_refused(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    at = begin(client, "社員番号,氏名,役職\n1,香取 誠,社長\n").removesuffix("/columns")
+    account = apply(client, at)
+    late = client.post(f"{at}/decide", data={"how": "skip", "table": "体制図.csv", "places": '[["体制図.csv", 2]]'})
+    assert late.status_code == 409
+    assert "もう終わっています" in late.text
+    client.post(f"{account}/import/undo")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp932"])
+def test_each_file_is_shown_with_its_encoding(app: ASGIApp, encoding: str) -> None:
+    named = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp932": "CP932 (Shift_JIS)"}[encoding]
+    client = browser(app, "ja")
+    at = begin(client, "社員番号,氏名,役職\n1,香取 誠,社長\n", encoding=encoding).removesuffix("/columns")
+    assert f"体制図.csv {named} 1行" in client.get(at).text
+    columns = client.get(f"{at}/columns").text
+    assert f"{named} · 1行" in columns
+    client.post(f"{at}/discard")
+
+
+def test_a_hidden_character_is_offered_to_be_taken_out(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    at = begin(client, "社員番号,氏名,役職\n1,香取\u202e誠,社長\n", encoding="utf-8").removesuffix("/columns")
+    page = client.get(at).text
+    assert "香取[U+202E]誠" in page
+    (form,) = re.findall(r'(<form[^>]*/decide"(?:(?!</form>).)*value="香取誠".*?)</form>', page, re.S)
+    assert client.post(f"{at}/decide", data=fields(form)).status_code == 303
+    page = client.get(at).text
+    assert "U+202E" not in page
+    assert "香取誠" in page
+    client.post(f"{at}/discard")
+
+
+def test_a_name_by_a_formula_without_its_result_is_told_and_put_right(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["氏名", "役職"], ["香取 誠", "社長"], ['=CONCATENATE("真壁"," ","悠子")', "部長"]):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    begun = client.post(
+        "/import", data={"name": f"計算 {uuid.uuid4().hex}"}, files={"files": ("体制図.xlsx", out.getvalue())}
+    )
+    at = begun.headers["location"].removesuffix("/columns")
+    page = client.get(at).text
+    assert "3行目: 名前か番号が計算結果のない数式" in page
+    assert "バイト" not in page
+    assert "この行は取り込みません" in page
+    (form,) = re.findall(r'(<form[^>]*/decide"(?:(?!</form>).)*name="field" value="name".*?)</form>', page, re.S)
+    assert client.post(f"{at}/decide", data={**fields(form), "value": "真壁 悠子"}).status_code == 303
+    page = client.get(at).text
+    assert "数式" not in page.partition('id="remarks"')[2]
+    assert "真壁 悠子" in page
+    client.post(f"{at}/discard")
+
+
+def test_doubtful_rows_are_named_after_the_import(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    rows = "1,香取 誠,社長,\n2,真壁 悠子,部長,見知らぬ 人\n"
+    at = begin(client, f"社員番号,氏名,役職,上司\n{rows}").removesuffix("/columns")
+    account = apply(client, at)
+    done = f"{account}/import/{at.rpartition('/')[2]}/done"
+    page = client.get(done).text
+    assert f'href="{done}"' in client.get(f"{account}/import").text
+    remarks = page.partition('id="remarks"')[2]
+    assert "上司「見知らぬ 人」が見つからない" in remarks
+    assert re.search(r'data-l="行">3 ', remarks)
+    client.post(f"{account}/import/undo")
+
+
+@pytest.mark.parametrize(("locale", "said"), [("ja", "いまは取り消せません"), ("en", "cannot be undone now")])
+def test_an_undo_that_a_correction_hinders_says_so(app: ASGIApp, locale: str, said: str) -> None:
+    client = browser(app, locale)
+    at = begin(client, "社員番号,氏名,役職\n1,香取 誠,社長\n").removesuffix("/columns")
+    account = apply(client, at)
+    assert f'action="{account}/import/undo"' in client.get(f"{account}/import").text
+    (person,) = set(re.findall(rf'href="({account}/people/\w+)', client.get(f"{account}/people").text))
+    base = dict(re.findall(r'name="(base)" value="([^"]*)"', client.get(person).text))
+    form = {**base, "was-name": "香取 誠", "was-kana": "", "name": "香取 真", "kana": ""}
+    assert client.post(f"{person}/correct", data=form).status_code == 303
+    page = client.get(f"{account}/import").text
+    assert f'action="{account}/import/undo"' not in page
+    assert said in page
+    assert re.search(rf'href="{person}#correct">[^<]*香取 誠 → 香取 真', page)
+    change = dict(re.findall(r'name="(change_id)" value="([^"]*)"', client.get(person).text))
+    assert client.post(f"{person}/correct/undo", data=change).status_code == 303
+    assert f'action="{account}/import/undo"' in client.get(f"{account}/import").text
+    assert client.post(f"{account}/import/undo").status_code == 303

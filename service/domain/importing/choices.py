@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.domain.importing.findings import Finding, Log
+from service.domain.importing.findings import LOST, Finding, Log
 from service.domain.importing.tables import Cell, MappedTable, RawRow
 
 VACANT = "空席"
@@ -65,9 +65,9 @@ class Choices:
     def header_rows(self) -> dict[str, int]:
         return {label: r.header_row for label, r in self.readings.items() if r.header_row is not None}
 
-    def without(self, at: int) -> "Choices":
-        """These without the one at this place."""
-        return replace(self, decisions=(*self.decisions[:at], *self.decisions[at + 1 :]))
+    def without(self, decision: Decision) -> "Choices":
+        """These without that one."""
+        return replace(self, decisions=tuple(d for d in self.decisions if d != decision))
 
 
 def _place(decision: Decision) -> tuple[str, str, int, str]:
@@ -94,8 +94,20 @@ def _put_right(table: MappedTable, cells: Mapping[int, Mapping[str, str]]) -> Ma
         if name not in columns:
             columns[name] = (len(header),)
             header.append(name)
+    told = tuple(f for f in table.raw.findings if not _put_in(f, cells, columns, header))
     rows = [_with(row, cells[row.number], columns) if row.number in cells else row for row in table.raw.rows]
-    return replace(table, raw=replace(table.raw, header=tuple(header), rows=rows), columns=columns)
+    return replace(table, raw=replace(table.raw, header=tuple(header), rows=rows, findings=told), columns=columns)
+
+
+def _put_in(
+    finding: Finding,
+    cells: Mapping[int, Mapping[str, str]],
+    columns: Mapping[str, tuple[int, ...]],
+    header: Sequence[str],
+) -> bool:
+    """Whether the finding is about a lost cell (a reader's finding is about one row) that has been given a value."""
+    given = cells.get(finding.rows[0], {}) if finding.rows else {}
+    return finding.code in LOST and finding.column in {header[at] for name in given for at in columns[name]}
 
 
 def _with(row: RawRow, values: Mapping[str, str], columns: Mapping[str, tuple[int, ...]]) -> RawRow:

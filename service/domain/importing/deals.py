@@ -121,7 +121,7 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
     for row in table.rows():
         name = keys.clean(row.text("name"))
         if row.unreadable("name"):
-            desk.log.skip(table.label, row.number, "unreadable_bytes")
+            desk.log.skip_lost(table.label, row.number, [table.heading("name")])
             continue
         if not name:
             desk.log.add("empty_row", "error", table.label, [row.number], table.heading("name"))

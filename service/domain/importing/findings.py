@@ -55,10 +55,13 @@ class Skip:
 
 
 WITH_ITS_ROW = frozenset({
-    "unreadable_bytes", "formula_error", "unknown_person", "unknown_person.seat", "ambiguous_person", "unknown_post",
-    "unknown_opportunity", "ambiguous_opportunity",
+    "unreadable_bytes", "formula_error", "formula_error.uncomputed", "unknown_person", "unknown_person.seat",
+    "ambiguous_person", "unknown_post", "unknown_opportunity", "ambiguous_opportunity",
 })  # fmt: skip
 """Codes about one cell: a warning where the row is kept without it, an error where the row goes with it."""
+
+LOST = frozenset({"unreadable_bytes", "formula_error", "formula_error.uncomputed"})
+"""Codes about a cell that holds nothing that could be read."""
 
 
 def row_named(label: str, row: int, here: str) -> str:
@@ -73,6 +76,7 @@ class Log:
         self._findings: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], Finding] = {}
         self._places: dict[tuple[str, str, str | None, tuple[tuple[str, str], ...]], dict[Place, None]] = {}
         self._skips: dict[tuple[str, int], Skip] = {}
+        self._lost: dict[Place, dict[str | None, str]] = {}
 
     def add(
         self,
@@ -88,8 +92,11 @@ class Log:
         earlier one."""
         key = (code, sheet, column, tuple(sorted(params.items())))
         self._findings.setdefault(key, Finding(code, level, sheet, (), column, params))
-        places = ((sheet, row) if isinstance(row, int) else row for row in rows)
+        places = [(sheet, row) if isinstance(row, int) else row for row in rows]
         self._places.setdefault(key, {}).update(dict.fromkeys(places))
+        if code in LOST:
+            for place in places:
+                self._lost.setdefault(place, {})[column] = code
 
     def extend(self, findings: Iterable[Finding]) -> None:
         for f in findings:
@@ -98,6 +105,11 @@ class Log:
     def skip(self, sheet: str, row: int, code: str, /, **params: str) -> None:
         """Note that a row is left out; the first reason stands."""
         self._skips.setdefault((sheet, row), Skip(sheet, row, code, params))
+
+    def skip_lost(self, sheet: str, row: int, columns: Iterable[str]) -> None:
+        """Note that a row is left out for what was lost in one of these columns; the reason is that of the finding."""
+        lost = self._lost.get((sheet, row), {})
+        self.skip(sheet, row, next((lost[c] for c in columns if c in lost), "unreadable_bytes"))
 
     def is_skipped(self, sheet: str, row: int) -> bool:
         return (sheet, row) in self._skips

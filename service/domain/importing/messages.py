@@ -22,6 +22,11 @@ SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "名前か番号に文字として読めないバイトがある",
             "name or number hold bytes that are no text",
         ),
+        "formula_error": ("名前か番号が数式のエラー", "name or number is a failed formula"),
+        "formula_error.uncomputed": (
+            "名前か番号が計算結果のない数式",
+            "name or number is a formula without a stored result",
+        ),
         "left_out": ("取り込まないと決めた行", "left out by choice"),
         "empty_row": ("行が何を指すか分からない(名前がない)", "nothing says whom or what the row means"),
         "eliminated_post": ("廃止されたポスト {post}", "an eliminated post: {post}"),

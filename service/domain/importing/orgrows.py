@@ -33,6 +33,10 @@ _LONGEST_MARK = 20
 _MANY = re.compile(r"\s*[;；\n]\s*")
 
 
+_NAMING = ("name", "family_name", "given_name", "employee_id", "post_id")
+"""What says whom a row is about: unreadable, it takes the row with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Superior:
     """One entry of a reports-to cell. `how` is the field it stood in."""
@@ -150,8 +154,9 @@ class _Reader:
 
     def read(self, row: Row) -> OrgRow | None:
         label = self.table.label
-        if any(row.unreadable(f) for f in ("name", "family_name", "given_name", "employee_id", "post_id")):
-            self.log.skip(label, row.number, "unreadable_bytes")
+        lost = [f for f in _NAMING if row.unreadable(f)]
+        if lost:
+            self.log.skip_lost(label, row.number, [self.headings[f] for f in lost])
             return None
         literal = vocabulary.yes_or_no(row.text("literal")) is True
         name, glued, beside = (keys.clean(row.text("name")), "", False) if literal else self._name(row)

@@ -14,7 +14,9 @@ from service.domain.importing.department_lists import is_department_list, read_d
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft
 from service.domain.importing.employers import is_company_list, take_own
+from service.domain.importing.encodings import encoding_name
 from service.domain.importing.findings import Finding, Log, Skip
+from service.domain.importing.hidden import note_hidden
 from service.domain.importing.holders import note_unknown_starts
 from service.domain.importing.humans import cluster
 from service.domain.importing.keypeople import KeyPeople, plan_key_people
@@ -27,7 +29,7 @@ from service.domain.importing.outcome import doubtful_rows, outcome
 from service.domain.importing.paths import with_levels_filled
 from service.domain.importing.people import People
 from service.domain.importing.preview import Entry
-from service.domain.importing.report import ImportReport, ReportFinding, ReportPlace, ReportSkip
+from service.domain.importing.report import ImportReport, ReportFinding, ReportPlace, ReportSkip, ReportTable
 from service.domain.importing.resolve import Directory
 from service.domain.importing.seat_writing import SeatWriter
 from service.domain.importing.seats import Seat, build, reject_clashes
@@ -71,6 +73,7 @@ class ImportPlan:
     """People of the account whom a chart was given without: they stay as they are."""
     chart: OrgMap
     """The posts of the files as they would stand on the day, with what is doubtful drawn as not confirmed."""
+    tables: tuple[ReportTable, ...] = ()
     locale: str = "ja"
 
     @property
@@ -94,6 +97,7 @@ class ImportPlan:
         return ImportReport(
             rows_used=self.counts.rows_read - len(self.skips),
             **vars(self.counts),
+            tables=list(self.tables),
             skipped=[ReportSkip(sheet=s.sheet, row=s.row, reason=skip_text(s, locale)) for s in self.skips],
             findings=[_told(f, locale) for f in self.findings],
         )
@@ -134,6 +138,7 @@ def plan_import(
     note_left_out(named, log)
     for table in named:
         log.extend(replace(f, sheet=table.label) for f in (*table.raw.findings, *table.findings))
+        note_hidden(table, log)
     view = AccountView(snapshot, as_of)
     draft = Draft(view, new_id)
     named = take_own(named, draft, log)
@@ -151,8 +156,14 @@ def plan_import(
         tuple(draft.entries),
         chart.absent(),
         chart.outcome(as_of),
+        tuple(map(_read_as, tables)),
         locale,
     )
+
+
+def _read_as(table: MappedTable) -> ReportTable:
+    raw = table.raw
+    return ReportTable(file=raw.file, sheet=raw.sheet, encoding=encoding_name(raw.encoding), rows=len(raw.rows))
 
 
 def _order_of(tables: Sequence[MappedTable]) -> Callable[[Skip], tuple[int, int]]:

@@ -41,6 +41,16 @@ class ReportSkip(ReportModel):
     reason: str
 
 
+class ReportTable(ReportModel):
+    """A text file or a sheet of a workbook that is read, and how: `encoding` is UTF-8, UTF-16, CP932 (Shift_JIS) …, or
+    XLSX for a sheet. `rows` counts those below the header."""
+
+    file: str
+    sheet: str | None
+    encoding: str
+    rows: int
+
+
 class ImportReport(ReportModel):
     """What the files hold and what was said about them.
 
@@ -63,6 +73,7 @@ class ImportReport(ReportModel):
     departments: int
     roots: int
     depth: int
+    tables: list[ReportTable] = Field(default_factory=list)
     skipped: list[ReportSkip] = Field(default_factory=list)
     findings: list[ReportFinding] = Field(default_factory=list)
     applied: bool = False

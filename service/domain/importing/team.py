@@ -38,7 +38,7 @@ def plan_members(desk: Desk, tables: Sequence[MappedTable]) -> None:
 def _read(desk: Desk, table: MappedTable) -> Iterator[_Line]:
     for row in table.rows():
         if row.unreadable("name"):
-            desk.log.skip(table.label, row.number, "unreadable_bytes")
+            desk.log.skip_lost(table.label, row.number, [table.heading("name")])
             continue
         name = strip_honorific(row.text("name"))[0]
         email = keys.mail(row.text("email")) or ""

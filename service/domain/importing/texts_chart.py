@@ -20,11 +20,11 @@ CHART_TEXTS: Texts = (
     ),
     (
         "formula_error.uncomputed",
-        ("計算結果のない数式", "値", "このセルは取り込みません。表計算ソフトで開いて保存すると結果が入ります"),
+        ("計算結果のない数式", "値。表計算ソフトで開いて保存すると結果が入ります", "このセルは取り込みません"),
         (
             "a formula without its result",
-            "a value",
-            "the cell is left out; opened and saved in a spreadsheet the file holds the result",
+            "a value: opened and saved in a spreadsheet the file holds it",
+            "the cell is left out",
         ),
     ),
     (

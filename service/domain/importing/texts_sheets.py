@@ -3,7 +3,20 @@
 from service.domain.importing.findings import Texts
 
 SHEET_TEXTS: Texts = (
-    # the lie of the table
+    # the lie of the table and its cells
+    (
+        "hidden_characters",
+        (
+            "見えない文字か、文字の向きを変える文字 {codes}:「{text}」",
+            "見える文字だけ",
+            "そのまま取り込みます。意図したものでなければ、除いた値に直してください",
+        ),
+        (
+            "characters that cannot be seen or turn the direction of the text, {codes}: “{text}”",
+            "characters that can be seen",
+            "imported as it stands; put in the value without them unless they are meant",
+        ),
+    ),
     (
         "above_header",
         ("見出しの上に {n} 行: {text}", "見出しから始まる表", "見出しの上の行は読みません"),
