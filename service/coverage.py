@@ -104,10 +104,10 @@ class KeyRow(Row, fields=FieldClass.ORG):
 
 
 class SurroundingsRow(Row, fields=FieldClass.ORG):
-    met: list[tuple[str, str, str, str, date, str, int]]
+    met: list[tuple[str, str, str, str, date, str, int, bool]]
     seats: list[tuple[str, str, str | None]]
     lines: list[tuple[str, str]]
-    superiors: list[tuple[str, str, str | None, str | None, str | None]]
+    superiors: list[tuple[str, str, str | None, str | None, str | None, bool]]
 
 
 class NamedItem(_Item):

@@ -206,13 +206,16 @@ class Oracle:
         return bool(levels & {"strong_support", "support"}) and not levels <= {"strong_support", "support"}
 
     def ways(self, who: str) -> set[tuple[int, str, str]]:
-        """(steps, member, person met): everybody of us who is near, by the issue's rule; 0: has met the subject."""
+        """(steps, member, person met): everybody of us who is near, through no opponent; 0: has met it."""
+        opposed = {p for p in self.story.nodes("Person") if p != who and self.stance(p) == "oppose"}
         starts = {p for p in ({who} if self.is_a("Post", who) else self.posts(who)) if self.in_account(p)}
         near: dict[str, int] = {who: 0} if self.is_a("Person", who) else {}
 
         def reach(posts: Iterable[str], steps: int) -> None:
             for post in posts:
                 for holder in (self.holders(post) - {who}) if self.in_account(post) else ():
+                    if holder in opposed:
+                        continue
                     near[holder] = min(steps, near.get(holder, steps))
 
         reach(starts, 1)
@@ -221,7 +224,8 @@ class Oracle:
         edges = {(f.start_id, f.end_id) for f in self.lines()}
         for start in starts:
             one = {b for a, b in edges if a == start} | {a for a, b in edges if b == start}
-            between = {p for p in one if self.in_account(p)}
+            held = {p: {f.start_id for f in self.on("HOLDS", end=p)} for p in one}
+            between = {p for p in one if self.in_account(p) and not (held[p] and held[p] <= opposed)}
             two = {b for a, b in edges if a in between} | {a for a, b in edges if b in between}
             reach(one, 1)
             reach(two - {start}, 2)

@@ -252,6 +252,41 @@ def test_a_nearer_way_beats_a_later_meeting_and_an_earlier_contact_beats_both(st
     assert (two.last_contact.meeting_id, two.last_contact.member_id) == (met, before)
 
 
+def test_the_nearest_way_never_leads_through_an_opponent(story: Story, ask: Ask) -> None:
+    sales, top = story.department("営業部"), story.post("本部長", line_rank=52)
+    head, other_top = story.post("部長", sales, under=top, line_rank=52), story.post("管理本部長", line_rank=52)
+    subject = story.person("課長 三郎", story.post("課長", sales, under=head))
+    mate = story.person("反対 四郎", story.post("担当", sales))
+    story.person("部長 五郎", head)
+    boss = story.person("本部長 六郎", top)
+    closing = story.person("管理 七郎", other_top)
+    below = story.person("経理 八郎", story.post("経理課長", under=other_top))
+    beside = story.person("総務 九郎", story.post("総務課長", under=other_top))
+    for who in (subject, below, mate):
+        story.key(who, "重要")
+    near, far = story.member("近"), story.member("遠")
+    story.meeting(TODAY - timedelta(days=200), [near], [mate])
+    story.meeting(TODAY - timedelta(days=300), [far], [boss])
+    story.meeting(TODAY - timedelta(days=100), [far], [beside])
+    judged = TODAY - timedelta(days=10)
+    for who in (mate, closing):
+        story.stance(who, near, "oppose", judged)
+    before, after = ask(judged - timedelta(days=1)), ask()
+
+    def through(report: GapReport, who: str) -> list[str] | None:
+        found = gap(report, who)
+        assert found is not None
+        return [step.id for step in found.nearest.path] if found.nearest else None
+
+    assert through(before, subject) == [near, mate, subject]
+    way = through(after, subject)
+    assert way is not None
+    assert (way[:2], way[-1]) == ([far, boss], subject)
+    assert through(before, below) == [far, beside, closing, below]
+    assert through(after, below) is None
+    assert through(after, mate) == [near, mate]
+
+
 def test_a_deal_counts_its_players_wherever_met_and_who_came_to_talk_about_it(story: Story, ask: Ask) -> None:
     seat = story.post("購買課長")
     player, holder, guest, other = (

@@ -27,6 +27,8 @@ class Acquaintance:
     """The latest meeting of the two."""
     times: int
     """How often the two have met."""
+    opposed: bool
+    """Whether the person's latest judgement is opposed: nobody is led through such a person."""
 
     @property
     def preference(self) -> tuple[int, int, str, str]:
@@ -45,13 +47,15 @@ class KnownSeat:
 
 @dataclass(frozen=True, slots=True)
 class Superior:
-    """A post with somebody below it; no holder known: the post stands for itself."""
+    """A post with somebody below it; no holder known: the post stands for itself. No opposed holder is named."""
 
     post_id: str
     title: str
     superior_id: str | None
     holder_id: str | None
     holder_name: str | None
+    closed: bool
+    """Whether only opposed people hold it: no way leads over it."""
 
     @property
     def step(self) -> PathStep:
@@ -81,17 +85,18 @@ class Surroundings:
         self._met = {a.person_id: a for a in met}
         self.last_talk_on = max((a.last_on for a in self._met.values()), default=None)
         """The latest two-way meeting ever, up to the day asked for."""
-        seats = list(seats)
+        seats = [s for s in seats if not self._met[s.person_id].opposed]
         self._in_department = _grouped((s.department_id, s.person_id) for s in seats if s.department_id is not None)
         self._at_post = _grouped((s.post_id, s.person_id) for s in seats)
         self._superiors = {s.post_id: s for s in superiors}
         self._above = _grouped(line for line in lines if line[1] in self._superiors)
+        self._open = {s.post_id for s in self._superiors.values() if not s.closed}
         under = [(superior, s.person_id) for s in seats for superior in self._above.get(s.post_id, ())]
         self._below = _grouped(under)
         self._two_below = _grouped(
             (higher, (person_id, superior))
             for superior, person_id in under
-            if (higher := self._superiors[superior].superior_id) is not None
+            if superior in self._open and (higher := self._superiors[superior].superior_id) is not None
         )
 
     def last_contact(self, subject_id: str) -> LastContact | None:
@@ -104,8 +109,8 @@ class Surroundings:
     def nearest(self, subject: KeySubject) -> Nearest | None:
         """The fewest steps; then who met last, then most often, then the first by id. None: nobody of us is near.
 
-        Whoever has met the subject before is nearest of all. The stance of the person between plays no part: whether
-        an opponent is a good way in is for people to judge.
+        Whoever has met the subject before is nearest of all, whatever the subject's stance. Nobody between is opposed,
+        as in the answer to who can help: the next way that avoids opponents is told.
         """
         if subject.id in self._met:
             return self._answer(subject, 0, (subject.id, Tie.SELF, None))
@@ -125,7 +130,7 @@ class Surroundings:
 
     def _two_steps(self, subject: KeySubject) -> Iterator[_Way]:
         for post in subject.posts:
-            for superior in self._above.get(post.id, ()):
+            for superior in (s for s in self._above.get(post.id, ()) if s in self._open):
                 beside = self._below.get(superior, ())
                 over = self._at_post.get(self._superiors[superior].superior_id or "", ())
                 yield from ((person, Tie.LINE, superior) for person in [*beside, *over])
