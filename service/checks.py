@@ -92,7 +92,9 @@ def read_report(tx: ReadTx, *, account_id: str, as_of: date, since: date | None 
         thresholds=report.settings.thresholds,
         facts=report.account,
     )
-    return set_aside(replace(report, checks=tuple(checks)))
+    found = {g.code for g in checks}
+    nothing_found = tuple(code for code in CheckCode if code not in found)
+    return set_aside(replace(report, checks=tuple(checks), nothing_found=nothing_found))
 
 
 def _parameters(code: CheckCode, as_of: date, since: date, t: Thresholds) -> Mapping[str, Any]:

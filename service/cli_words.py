@@ -112,6 +112,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "gaps_1": ("指摘は全部で {num}件", "{num} gap in all"),
     "risks": ("一人頼みの商談・部署 {num}件", "{num} deals and departments with thin coverage"),
     "risks_1": ("一人頼みの商談・部署 {num}件", "{num} deal or department with thin coverage"),
+    "nothing_found": ("点検したが指摘なし: {checks}", "Checked, nothing found: {checks}"),
     "check": ("{title} {n}件", "{title}: {n}"),
     "last": ("最終接点 {on} {who}", "last contact {on}, {who}"),
     "never": ("双方向の接点の記録なし", "no two-way contact on record"),
@@ -300,6 +301,10 @@ def print_gaps(name: str, report: "GapDocument", words: Words) -> None:
             out(f"  {marks:<3} {gap_found.name}  {_money(gap_found.money, words)}  {gap_found.found}")
         if check.count > MOST_CHECKED:
             out(words("more").format(n=check.count - MOST_CHECKED))
+    if report.nothing_found:
+        out("")
+        titles = ("、" if words.locale == "ja" else ", ").join(c.title for c in report.nothing_found)
+        out(words("nothing_found").format(checks=titles))
     _print_comparison(report, words)
     _print_dismissed(report, words)
 

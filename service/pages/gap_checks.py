@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.domain.gaps import check_texts
-from service.domain.gaps.check_document import CheckGapOut, CheckOut, RankedOut, checks_out, formula, ranking_out, told
+from service.domain.gaps.check_document import (
+    CheckGapOut,
+    CheckOut,
+    RankedOut,
+    checks_out,
+    formula,
+    nothing_found_out,
+    ranking_out,
+    told,
+)
 from service.domain.gaps.checks import Gap, by_check
 from service.domain.gaps.model import Deal
 from service.domain.gaps.money import MoneySum
@@ -14,6 +23,7 @@ from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
 
 MOST_ON_TOP = 5
+"""Gaps of the whole ranking that are shown before the rest is unfolded."""
 OPEN_AT_ONCE = 3
 """Gaps of a check that are shown before the rest is unfolded."""
 
@@ -44,8 +54,11 @@ class TopLine:
 class ChecksView:
     """`formula` says how the score is made; `total` counts all gaps of the further checks."""
 
-    top: Sequence[TopLine]
+    ranking: Sequence[TopLine]
+    """All gaps, the highest score first."""
     groups: Sequence[CheckGroup]
+    nothing_found: Sequence[str]
+    """What the checks are called that were made and found nothing."""
     total: int
     formula: str
     locale: str
@@ -63,10 +76,11 @@ def checks_view(report: GapReport, locale: str) -> ChecksView:
     groups = by_check(report.checks)
     bars = dict(zip((g.gap_id for g in report.checks), shares(g.money for g in report.checks), strict=True))
     return ChecksView(
-        top=[
+        ranking=[
             TopLine(said, ranked.money)
-            for said, ranked in zip(ranking_out(report, locale, MOST_ON_TOP), report.ranked(), strict=False)
+            for said, ranked in zip(ranking_out(report, locale), report.ranked(), strict=True)
         ],
+        nothing_found=[c.title for c in nothing_found_out(report, locale)],
         groups=[
             CheckGroup(
                 said,

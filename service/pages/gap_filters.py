@@ -8,6 +8,7 @@ from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, Problem, worded
 from service.domain.gaps.check_document import RankedOut, ranked_out
 from service.domain.gaps.checks import CheckCode
+from service.domain.gaps.dismissals import AnyGap
 from service.domain.gaps.filtering import GapFilter, Grouping, Places, Standing, grouped
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.ranking import SINGLE_CONTACT, UNCOVERED
@@ -34,6 +35,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class GroupedLine:
+    gap: AnyGap
     said: RankedOut
     money: MoneySum
 
@@ -113,7 +115,7 @@ def _groups(report: GapReport, places: Places, by: Grouping, locale: str) -> lis
     return [
         GapGroup(
             _title(key, by, places.org, locale),
-            [GroupedLine(ranked_out(r, locale), r.money) for r in gaps],
+            [GroupedLine(r.gap, ranked_out(r, locale), r.money) for r in gaps],
             report.money(d for r in gaps for d in r.money.deals),
         )
         for key, gaps in grouped(report, places, by).items()

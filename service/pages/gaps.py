@@ -16,6 +16,7 @@ from service.domain.gaps.document import RiskOut, UncoveredOut, document
 from service.domain.gaps.filtering import Places, narrow, narrow_comparison
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
+from service.domain.gaps.reaching import whom_to_reach
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import OrgMap
 from service.exporting.gaps import gap_workbook
@@ -24,7 +25,7 @@ from service.graph.transaction import ReadTx
 from service.kept_reports import KeptReports
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
-from service.pages.gap_checks import OPEN_AT_ONCE, checks_view, meeting_url, subject_url
+from service.pages.gap_checks import MOST_ON_TOP, OPEN_AT_ONCE, checks_view, meeting_url, subject_url
 from service.pages.gap_filters import filter_view, read_compared_day, read_filter
 from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
@@ -178,6 +179,8 @@ def gaps_page(visit: Visit) -> Response:
         subject_url=subject_url,
         meeting_url=meeting_url,
         open_at_once=OPEN_AT_ONCE,
+        most_on_top=MOST_ON_TOP,
+        whom=lambda gap: whom_to_reach(gap, places),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -233,3 +234,23 @@ def test_a_sum_counts_each_known_deal_once_and_never_mixes_currencies(
     assert total.currency == (total.money.currency if total.money else home or "JPY")
     if (home or "JPY") in sums:
         assert total.currency == (home or "JPY")
+
+
+def test_what_to_do_fits_what_was_found() -> None:
+    risk = a_report().risks[0]
+    told = {}
+    for code in RiskCode:
+        report = replace(a_report(), risks=(replace(risk, reasons=(RiskReason(code, 0, 1),)),))
+        data = to_json(report, "en")
+        (found,) = data["single_contact_risks"]
+        told[code] = found["do"]
+        assert [r["do"] for r in data["ranking"] if r["code"] == "single_contact"] == [found["do"]]
+        assert found["why"] != found["do"]
+    assert "first meeting" in told[RiskCode.NO_CONTACT]
+    assert "second person" in told[RiskCode.ONE_CONTACT]
+    assert "reporting line" in told[RiskCode.ONE_LINE]
+    assert "second one of us" in told[RiskCode.ONE_MEMBER]
+    assert len(set(told.values())) == len(RiskCode)
+    person, seat = to_json(a_report(), "en")["uncovered_key_people"]
+    assert "met this person last" in person["do"]
+    assert "who will take the post" in seat["do"]

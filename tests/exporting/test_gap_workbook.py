@@ -50,11 +50,32 @@ def sheets(content: bytes) -> dict[str, list[list[Any]]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "marked", "ranking"),
-    [("ja", "要約", "社外秘", "順位"), ("en", "Summary", "Confidential", "Ranking")],
+    ("language", "first", "marked", "ranking", "none", "columns"),
+    [
+        ("ja", "要約", "社外秘", "順位", "点検したが指摘なし", ("なぜ大切か", "次にすること", "重さ")),
+        (
+            "en",
+            "Summary",
+            "Confidential",
+            "Ranking",
+            "Checked, nothing found",
+            (
+                "Why it matters",
+                "What to do",
+                "Severity",
+            ),
+        ),
+    ],
 )
 def test_the_page_gives_it_with_marks_summary_and_every_gap(
-    app: ASGIApp, account: str, language: str, first: str, marked: str, ranking: str
+    app: ASGIApp,
+    account: str,
+    language: str,
+    first: str,
+    marked: str,
+    ranking: str,
+    none: str,
+    columns: tuple[str, ...],
 ) -> None:
     answer = browser(app, language).get(f"/accounts/{account}/gaps.xlsx", params={"compare": "2026-09-01"})
     assert answer.status_code == 200
@@ -68,6 +89,14 @@ def test_the_page_gives_it_with_marks_summary_and_every_gap(
     told = script(app).get(f"/api/v1/accounts/{account}/gaps").json()
     assert [row[2] for row in found[ranking][1:]] == [g["name"] for g in told["ranking"]]
     assert any(NASTY in t for t in texts)
+    said = script(app).get(f"/api/v1/accounts/{account}/gaps", params={"locale": language}).json()
+    for sheet, gaps in zip(list(found)[2:4], (said["uncovered_key_people"], said["single_contact_risks"]), strict=True):
+        head, *rows = found[sheet]
+        places = [head.index(c) for c in columns]
+        assert [[row[p] for p in places] for row in rows] == [[g["why"], g["do"], g["severity"]] for g in gaps]
+    nothing = next(row[1] for row in found[first] if row[0] == none)
+    assert all(c["title"] in nothing for c in said["nothing_found"])
+    assert said["nothing_found"]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
         xml = {n: package.read(n).decode() for n in package.namelist() if n.endswith((".xml", ".rels"))}
     for name, text in xml.items():

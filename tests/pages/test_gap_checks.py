@@ -8,7 +8,9 @@ from starlette.types import ASGIApp
 
 from service.checks import read_report
 from service.domain.actor import LOCAL_USER
+from service.domain.gaps import check_texts
 from service.domain.gaps.check_document import checks_out, formula, ranking_out
+from service.domain.gaps.checks import CheckCode, Gap
 from service.domain.gaps.report import GapReport
 from service.graph.database import Graph
 from service.pages.gap_checks import MOST_ON_TOP
@@ -46,8 +48,68 @@ def test_every_check_stands_on_the_page_with_its_count(
             assert gap.do in part
     top = section(page, "first")
     assert formula(report, language) in top
-    first = ranking_out(report, language, MOST_ON_TOP)
-    assert re.findall(r'<a class="quiet" href="[^"]+">([^<]+)</a>', top) == [r.name for r in first]
+    ranking = ranking_out(report, language)
+    assert re.findall(r'<a class="quiet" href="[^"]+">([^<]+)</a>', top) == [r.name for r in ranking]
+    assert re.findall(r'data-l="[^"]+">([\d,]+)</td></tr>', top) == [f"{r.score:,}" for r in ranking]
+    assert top.split("<details", 1)[0].count('<a class="quiet"') == MOST_ON_TOP < len(ranking)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_row_of_the_first_lists_says_how_severe_it_is_why_it_matters_and_what_to_do(
+    app: ASGIApp, ja_account: str, language: str
+) -> None:
+    here = f"/accounts/{ja_account}/gaps"
+    page = unescape(browser(app, language).get(here).text)
+    told = script(app).get(f"/api/v1{here}", params={"locale": language}).json()
+    for heading, gaps in (("uncovered", told["uncovered_key_people"]), ("single", told["single_contact_risks"])):
+        rows = re.findall(r'<tr id="[^"]+".*?</tr>', section(page, heading), re.DOTALL)
+        assert len(rows) == len(gaps) > 0
+        for row, gap in zip(rows, gaps, strict=True):
+            assert gap["why"] in row
+            assert gap["do"] in row
+            assert f"{check_texts.SEVERITY[gap['severity']].of(language)} {gap['severity']}</span>" in row
+            assert gap["why"] not in gap["do"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_checks_that_found_nothing_are_named_as_made(
+    app: ASGIApp, graph: Graph, ja_account: str, language: str
+) -> None:
+    report = report_of(graph, ja_account)
+    nothing = {
+        CheckCode(c["code"]) for c in script(app).get(f"/api/v1/accounts/{ja_account}/gaps").json()["nothing_found"]
+    }
+    assert nothing == set(CheckCode) - {g.code for g in report.checks} - {
+        d.gap.code for d in report.dismissed if isinstance(d.gap, Gap)
+    }
+    assert nothing
+    label = {"ja": "点検したが指摘なし：", "en": "Checked, nothing found: "}[language]
+    for asked in ({}, {"check": "uncovered"}):
+        page = unescape(browser(app, language).get(f"/accounts/{ja_account}/gaps", params=asked).text)
+        line = page.split(label, 1)[1].split("</p>", 1)[0]
+        for code in CheckCode:
+            assert (check_texts.CHECK[code].title.of(language) in line) is (code in nothing)
+
+
+def test_a_gap_of_a_deal_or_department_leads_to_who_can_help_with_its_people(app: ASGIApp, ja_account: str) -> None:
+    client, here = browser(app), f"/accounts/{ja_account}/gaps"
+    page = unescape(client.get(here).text)
+    told = script(app).get(f"/api/v1{here}").json()
+    opened = set()
+    for risk in told["single_contact_risks"]:
+        place = "deal" if risk["scope"] == "opportunity" else risk["scope"]
+        row = page.split(f'<tr id="{place}-{risk["id"]}"', 1)[1].split("</tr>", 1)[0]
+        links = re.findall(rf'href="{here}/help/([^"?]+)"', row)
+        assert 1 <= len(links) <= 3
+        assert not {p["person_id"] for p in risk["people"]} & set(links)
+        opened |= set(links)
+    for check in told["checks"]:
+        for gap in check["gaps"]:
+            row = page.split(f'<tr id="check-{gap["id"]}"', 1)[1].split("</tr>", 1)[0]
+            assert f'href="{here}/help/' in row
+            opened |= set(re.findall(rf'href="{here}/help/([^"?]+)"', row))
+    for subject in sorted(opened)[:12]:
+        assert client.get(f"{here}/help/{subject}").status_code == 200
 
 
 def test_every_record_behind_a_check_opens(app: ASGIApp, ja_account: str) -> None:

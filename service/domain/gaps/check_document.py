@@ -6,6 +6,7 @@ from typing import Literal
 
 from service.domain.dates import format_day
 from service.domain.gaps import check_texts, texts
+from service.domain.gaps.advice import advice
 from service.domain.gaps.checks import CheckCode, Gap, by_check
 from service.domain.gaps.model import Risk, UncoveredKey
 from service.domain.gaps.parts import MoneyOut, Part, money_out
@@ -50,6 +51,13 @@ class CheckOut(Part):
     gaps: list[CheckGapOut]
 
 
+class NothingFoundOut(Part):
+    """A check that was made and found nothing."""
+
+    code: CheckCode
+    title: str
+
+
 class RankedOut(Part):
     """One gap of any list in the order of all."""
 
@@ -63,6 +71,7 @@ class RankedOut(Part):
     score: int
     money: MoneyOut
     found: str
+    why: str
     do: str
 
 
@@ -79,6 +88,11 @@ def checks_out(report: GapReport, locale: str) -> list[CheckOut]:
         )
         for code, gaps in groups.items()
     ]
+
+
+def nothing_found_out(report: GapReport, locale: str) -> list[NothingFoundOut]:
+    """Each check that was made and found nothing."""
+    return [NothingFoundOut(code=c, title=check_texts.CHECK[c].title.of(locale)) for c in report.nothing_found]
 
 
 def ranking_out(report: GapReport, locale: str, most: int | None = None) -> list[RankedOut]:
@@ -119,7 +133,6 @@ def _gap(gap: Gap, report: GapReport, locale: str) -> CheckGapOut:
 
 def ranked_out(ranked: Ranked, locale: str) -> RankedOut:
     """One of them in words."""
-    found, do = _headline(ranked.gap, locale)
     return RankedOut.model_validate(
         {
             "code": ranked.code,
@@ -130,20 +143,19 @@ def ranked_out(ranked: Ranked, locale: str) -> RankedOut:
             "severity": ranked.severity,
             "score": ranked.score,
             "money": money_out(ranked.money),
-            "found": found,
-            "do": do,
+            **_sentences(ranked.gap, locale),
         }
     )
 
 
-def _headline(gap: Gap | UncoveredKey | Risk, locale: str) -> tuple[str, str]:
+def _sentences(gap: Gap | UncoveredKey | Risk, locale: str) -> Mapping[str, str]:
+    """`found`, `why` and `do`, whatever list the gap is of."""
     if isinstance(gap, Gap):
-        words = told(gap, locale)
-        return words["found"], words["do"]
+        return told(gap, locale)
     if isinstance(gap, Risk):
         first = gap.reasons[0]
         found = texts.RISK[first.code].of(locale).format(found=first.found, expected=first.expected)
-        return found, check_texts.WIDEN.of(locale)
-    if gap.subject.person:
-        return check_texts.UNCOVERED.of(locale), check_texts.MEET.of(locale)
-    return check_texts.EMPTY_SEAT.of(locale), check_texts.FILL.of(locale)
+    else:
+        found = (check_texts.UNCOVERED if gap.subject.person else check_texts.EMPTY_SEAT).of(locale)
+    fitting = advice(gap)
+    return {"found": found, "why": fitting.why.of(locale), "do": fitting.do.of(locale)}

@@ -224,12 +224,3 @@ SEVERITY: Mapping[int, Words] = MappingProxyType(
 
 UNCOVERED = Words("重要な人と話せていない", "Key person without contact")
 EMPTY_SEAT = Words("重要なポストの担当者がいない、または分からない", "Key post vacant or of unknown holder")
-MEET = Words(
-    "面談を入れてください。近い道筋は「つなげる人」にあります。",
-    "Plan a meeting; “Who can help” shows the way in.",
-)
-FILL = Words("誰が就くかを確かめてください。", "Find out who holds the post.")
-WIDEN = Words(
-    "別の部署や別の担当者どうしの接点を増やしてください。",
-    "Add contacts in other lines, by others of ours.",
-)

@@ -8,13 +8,22 @@ from typing import Any, Literal
 
 from service.domain.dates import format_day
 from service.domain.gaps import texts
-from service.domain.gaps.check_document import CheckOut, RankedOut, checks_out, ranking_out
+from service.domain.gaps.advice import advice
+from service.domain.gaps.check_document import (
+    CheckOut,
+    NothingFoundOut,
+    RankedOut,
+    checks_out,
+    nothing_found_out,
+    ranking_out,
+)
 from service.domain.gaps.compare import Comparison
 from service.domain.gaps.comparison_document import ComparisonOut, comparison_out
 from service.domain.gaps.dismissed_document import DismissedOut, dismissed_out
 from service.domain.gaps.model import KeyReason, KeyReasonCode, KeySubject, Note, Risk, RiskReason, UncoveredKey
 from service.domain.gaps.parts import MoneyOut, Part, money_out
 from service.domain.gaps.proposals import DECIDING
+from service.domain.gaps.ranking import severity_of
 from service.domain.gaps.report import GapReport
 
 
@@ -81,6 +90,10 @@ class UncoveredOut(Part):
     last_contact: LastContactOut | None
     money: MoneyOut
     nearest: NearestOut | None
+    severity: int
+    """1 to see to, 2 to plan, 3 to act on."""
+    why: str
+    do: str
 
 
 class RiskReasonOut(Part):
@@ -106,6 +119,10 @@ class RiskOut(Part):
     members: list[str]
     wanted: int | None
     evidence: list[str]
+    severity: int
+    """1 to see to, 2 to plan, 3 to act on: that of the gravest reason."""
+    why: str
+    do: str
 
 
 class SummaryOut(Part):
@@ -136,6 +153,8 @@ class GapDocument(Part):
     single_contact_risks: list[RiskOut]
     checks: list[CheckOut]
     """What the further checks found; a check that found nothing is left out."""
+    nothing_found: list[NothingFoundOut]
+    """The further checks that were made and found nothing."""
     ranking: list[RankedOut]
     """All gaps above, the highest score (money × severity) first."""
     dismissed: list[DismissedOut]
@@ -165,6 +184,7 @@ def document(report: GapReport, locale: str, comparison: Comparison | None = Non
         uncovered_key_people=[_uncovered(u, report, locale) for u in report.uncovered],
         single_contact_risks=[_risk(r, locale) for r in report.risks],
         checks=checks_out(report, locale),
+        nothing_found=nothing_found_out(report, locale),
         ranking=ranking_out(report, locale),
         dismissed=dismissed_out(report, locale),
         comparison=comparison_out(comparison, locale),
@@ -242,6 +262,9 @@ def _uncovered(gap: UncoveredKey, report: GapReport, locale: str) -> UncoveredOu
             text=texts.TIE[near.tie].of(locale),
             last_met_on=near.last_met_on,
         ),
+        severity=severity_of(gap),
+        why=advice(gap).why.of(locale),
+        do=advice(gap).do.of(locale),
     )
 
 
@@ -262,4 +285,7 @@ def _risk(risk: Risk, locale: str) -> RiskOut:
         members=sorted(risk.members),
         wanted=risk.wanted,
         evidence=list(risk.evidence),
+        severity=severity_of(risk),
+        why=advice(risk).why.of(locale),
+        do=advice(risk).do.of(locale),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from service.domain.gaps.checks import Gap
+from service.domain.gaps.checks import CheckCode, Gap
 from service.domain.gaps.dismissals import AnyGap, Dismissal, Dismissed, key_of, part
 from service.domain.gaps.model import AccountFacts, KeySubject, Note, Risk, RiskCode, UncoveredKey
 from service.domain.gaps.money import MoneySum, sum_of
@@ -28,6 +28,8 @@ class GapReport:
     """By what it was decided what is thin."""
     checks: tuple[Gap, ...] = ()
     """What the further checks found, the highest score first; empty where they were not asked."""
+    nothing_found: tuple[CheckCode, ...] = ()
+    """The further checks that were made and found nothing, not even a gap that is set aside."""
     dismissals: tuple[Dismissal, ...] = ()
     """All of the account, of whatever days."""
     dismissed: tuple[Dismissed, ...] = ()

@@ -89,6 +89,10 @@ def summary(report: GapReport, told: GapDocument, locale: str, *, by: str, made_
         (Words("空席・未特定の重要なポスト", "Key posts without a known holder"), str(report.missed_seats)),
         (LISTS[SINGLE_CONTACT], str(counts.single_contact_risks)),
         (Words("そのほかの点検", "Further checks"), str(counts.further_checks)),
+        (
+            Words("点検したが指摘なし", "Checked, nothing found"),
+            ("、" if locale == "ja" else ", ").join(c.title for c in told.nothing_found) or "–",
+        ),
         (Words("保留", "Dismissed"), str(len(told.dismissed))),
         (Words("影響額（商談の重複なし）", "Money at risk, no deal twice"), _sum(report.uncovered_money, locale)),
     ]
@@ -118,23 +122,26 @@ def tables(report: GapReport, told: GapDocument, locale: str) -> list[ReportTabl
     found = [
         ReportTable(
             Words("順位", "Ranking"),
-            (_ORDER, _KIND, _ABOUT, _FOUND, _DO, _SEVERITY, _AMOUNT, _CURRENCY, _UNKNOWN, _SCORE, _SINCE),
+            (_ORDER, _KIND, _ABOUT, _FOUND, _WHY_IT_MATTERS, _DO, _SEVERITY, _AMOUNT, _CURRENCY, _UNKNOWN, _SCORE,
+             _SINCE),
             tuple(
                 (
-                    place, list_title(r.code, locale), r.name, r.found, r.do, r.severity, *_money(r.money), r.score,
-                    marks.get(r.id),
+                    place, list_title(r.code, locale), r.name, r.found, r.why, r.do, r.severity, *_money(r.money),
+                    r.score, marks.get(r.id),
                 )
                 for place, r in enumerate(told.ranking, start=1)
             ),
         ),
         ReportTable(
             Words("重要な人とポスト", "Key people and posts"),
-            (_ABOUT, _POST, _PLACE, _WHY, _STANCE, _LAST, _LAST_BY, _AMOUNT, _CURRENCY, _UNKNOWN, _DEALS, _NEAR),
+            (_ABOUT, _POST, _PLACE, _WHY, _STANCE, _LAST, _LAST_BY, _WHY_IT_MATTERS, _DO, _SEVERITY, _AMOUNT, _CURRENCY,
+             _UNKNOWN, _DEALS, _NEAR),
             tuple(_uncovered(g, report, locale) for g in told.uncovered_key_people),
         ),
         ReportTable(
             Words("一人頼み", "Single contact"),
-            (_KIND, _ABOUT, _FOUND, _COUNT, _WANTED, _PEOPLE, _AMOUNT, _CURRENCY, _UNKNOWN, _DEALS),
+            (_KIND, _ABOUT, _FOUND, _WHY_IT_MATTERS, _DO, _SEVERITY, _COUNT, _WANTED, _PEOPLE, _AMOUNT, _CURRENCY,
+             _UNKNOWN, _DEALS),
             tuple(_risk(r, report, locale) for r in told.single_contact_risks),
         ),
         ReportTable(
@@ -227,6 +234,9 @@ def _uncovered(gap: UncoveredOut, report: GapReport, locale: str) -> tuple[Cell,
         LABEL[locale][level] if gap.kind == "person" else None,
         last.on if last else None,
         last.name if last else None,
+        gap.why,
+        gap.do,
+        gap.severity,
         *_money(gap.money),
         _deals(gap.money.opportunities, report),
         " — ".join(step.name for step in gap.nearest.path) if gap.nearest else None,
@@ -238,6 +248,9 @@ def _risk(risk: RiskOut, report: GapReport, locale: str) -> tuple[Cell, ...]:
         _SCOPE[risk.scope].of(locale),
         risk.name,
         "; ".join(r.text for r in risk.reasons),
+        risk.why,
+        risk.do,
+        risk.severity,
         risk.contacts,
         risk.wanted,
         "; ".join(p.name for p in risk.people),
