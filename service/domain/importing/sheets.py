@@ -1,7 +1,7 @@
 """What the planners of all sheets share: the draft, the directory, the log, and reading of days and lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -149,7 +149,3 @@ def _named_entries(desk: Desk, table: MappedTable, row: Row, name: str) -> Itera
 
 def skip(desk: Desk, table: MappedTable, row: Row, code: str, **params: str) -> None:
     desk.log.skip(table.label, row.number, code, **params)
-
-
-def unreadable(row: Row, names: Sequence[str]) -> bool:
-    return any(row.unreadable(n) for n in names)
