@@ -32,6 +32,8 @@ def is_japanese(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether the text has letters and all of them are Latin."""
+    if text.isascii():
+        return any(map(str.isalpha, text))
     letters = False
     for char in text:
         if unicodedata.category(char).startswith("L"):

@@ -48,6 +48,8 @@ _HYPHENS = re.compile("[‐‑‒–—―−﹘﹣－]")
 _WAVES = re.compile("[〜～]")
 _SMALL_KE = str.maketrans({"ヶ": "ケ", "ヵ": "カ"})
 _FOLDED = FOLDED_KANJI | {code: to.translate(_SMALL_KE) for code, to in KATAKANA.items()} | _SMALL_KE
+_PLAIN = re.compile("[ぁ-ゖァ-ヺー々一-鿿]*")
+"""Nothing in it that `key_exact` would change: most Japanese names, once their spaces are dropped."""
 _IN_NAME_MARKS = re.compile(r"[・·‧.,'’`´\-=゠]")
 _LONG_VOWEL_DASH = re.compile("(?<=[ァ-ヺー])-(?=[ァ-ヺー]|$)")
 
@@ -114,7 +116,8 @@ def clean(text: str) -> str:
 
 def key_exact(text: str) -> str:
     """The key on which the same text in other widths, cases, spaces or glyph variants is equal. Idempotent."""
-    return _settle(text, _exact_once)
+    bare = text.replace(" ", "").replace("\u3000", "")
+    return bare if _PLAIN.fullmatch(bare) else _settle(text, _exact_once)
 
 
 def key_fold(text: str) -> str:
@@ -248,7 +251,10 @@ def _is_dropped(char: str) -> bool:
 
 
 def _fold_once(text: str) -> str:
-    folded = without_accents(_exact_once(text)).translate(_FOLDED)
+    exact = key_exact(text)
+    if _PLAIN.fullmatch(exact):
+        return exact.translate(_FOLDED)
+    folded = without_accents(exact).translate(_FOLDED)
     return _IN_NAME_MARKS.sub("", _LONG_VOWEL_DASH.sub("ー", folded) if "-" in folded else folded)
 
 

@@ -1,10 +1,11 @@
 """Ids of records, facts and changes: made here, before a transaction begins, never by the database."""
 
+import base64
 import secrets
 import time
 from collections.abc import Iterator
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUV", b"abcdefghjkmnpqrstvwxyz")
 ID_LENGTH = 26
 
 
@@ -14,11 +15,7 @@ def new_id() -> str:
     All ids are of one length: the planner keeps one plan per size of its parameters.
     """
     number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
-    letters = []
-    for _ in range(ID_LENGTH):
-        number, rest = divmod(number, 32)
-        letters.append(_ALPHABET[rest])
-    return "".join(reversed(letters))
+    return base64.b32hexencode(number.to_bytes(20)).translate(_CROCKFORD)[-ID_LENGTH:].decode()
 
 
 def new_ids() -> Iterator[str]:

@@ -19,9 +19,6 @@ class KnownPost(NamedTuple):
     place_id: str | None
     """The department; None when the post stands directly under the account."""
     seat_kind: str
-    holder_ids: tuple[str, ...]
-    vacant_from: frozenset[date | None]
-    """The starts of its vacancies of the day of the file and later."""
 
 
 _KEYED = frozenset(("Person", "Post", "Member", "Opportunity", "Meeting"))
@@ -86,24 +83,27 @@ class AccountView:
 
     def _posts(self) -> dict[str, KnownPost]:
         named, placed = self._from["IN_ACCOUNT"], self._from["PLACED_IN"]
-        held, vacant = self._to["HOLDS"], self._from["VACANT"]
         found: dict[str, KnownPost] = {}
         for post_id in sorted(self.snapshot.records("Post")):
             naming = nearest(named.get(post_id, ()), self.as_of)
             place = nearest(placed.get(post_id, ()), self.as_of)
+            said = naming.properties if naming else {}
             found[post_id] = KnownPost(
                 post_id,
-                str(naming.properties.get("title") or "") if naming else "",
+                said.get("title") or "",
                 place.end_id if place and place.end_label == "Department" else None,
-                str(naming.properties.get("seat_kind") or "seat") if naming else "seat",
-                tuple(h.start_id for h in held.get(post_id, ()) if h.interval.holds(self.as_of)),
-                self._to_come(vacant[post_id]) if post_id in vacant else frozenset(),
+                said.get("seat_kind") or "seat",
             )
         return found
 
-    def _to_come(self, vacancies: Sequence[ExistingFact]) -> frozenset[date | None]:
-        intervals = [v.interval for v in vacancies]
-        return frozenset(i.start for i in intervals if i.end is None or i.end > self.as_of)
+    def holders_of(self, post_id: str) -> list[str]:
+        """Who holds the post on the day of the file."""
+        return [h.start_id for h in self.to("HOLDS", post_id) if h.interval.holds(self.as_of)]
+
+    def vacant_from(self, post_id: str) -> list[date | None]:
+        """The starts of the post's vacancies of the day of the file and later."""
+        intervals = [v.interval for v in self.of("VACANT", post_id)]
+        return [i.start for i in intervals if i.end is None or i.end > self.as_of]
 
     @cached_property
     def posts_by_title(self) -> dict[str, list[str]]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from service.domain.importing import keys
-from service.domain.importing.account import KnownPost
 from service.domain.importing.draft import Draft
 from service.domain.importing.findings import Log
 from service.domain.importing.seats import PERSONAL, SEAT, Seat
@@ -100,29 +99,30 @@ class SeatMatcher:
         free = [p for p in self._at[seat.place_id, keys.exact(seat.title)] if self._free(seat, p)]
         free = [p for p in free if self._view.posts[p].seat_kind == SEAT]
         if seat.row.is_card:
-            free = [p for p in free if not self._view.posts[p].holder_ids]
+            free = [p for p in free if not self._view.holders_of(p)]
             if not free:
                 self._note_held(seat)
-        free.sort(key=lambda p: (self._misfit(seat, self._view.posts[p]), p))
+        free.sort(key=lambda p: (self._misfit(seat, p), p))
         if seat.state is SeatState.UNKNOWN:  # nothing tells such seats apart: they take their posts in one order
             alike = self._unknown[seat.place_id, keys.exact(seat.title)]
             free = sorted(free[: sum(s.ref is None for s in alike)])
         return free[0] if free else None
 
-    def _misfit(self, seat: Seat, post: KnownPost) -> tuple[bool, bool]:
+    def _misfit(self, seat: Seat, post_id: str) -> tuple[bool, bool]:
         """How badly a known post fits: a vacant seat is rather one known as vacant, a new holder comes to an empty one,
         and a seat nobody is named for is none whose holder the file does not place."""
+        holders, vacant_from = self._view.holders_of(post_id), self._view.vacant_from(post_id)
         if seat.state is SeatState.HELD:
-            return (bool(post.holder_ids), not post.vacant_from)
+            return (bool(holders), not vacant_from)
         if seat.state is SeatState.VACANT:
-            return (seat.row.start not in post.vacant_from, bool(post.holder_ids))
-        return (bool(post.vacant_from), not self._people.issuperset(post.holder_ids))
+            return (seat.row.start not in vacant_from, bool(holders))
+        return (bool(vacant_from), not self._people.issuperset(holders))
 
     def _note_held(self, seat: Seat) -> None:
         """A card has the title of a seat that somebody else is known to hold: it may be of before or after."""
         row = seat.row
-        posts = [self._view.posts[p] for p in self._at[seat.place_id, keys.exact(seat.title)]]
-        holder = next((p.holder_ids[0] for p in posts if p.holder_ids), None)
+        posts = self._at[seat.place_id, keys.exact(seat.title)]
+        holder = next((holder for p in posts for holder in self._view.holders_of(p)), None)
         if holder is None:
             return
         self._log.add(
