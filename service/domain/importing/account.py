@@ -42,6 +42,7 @@ class AccountView:
         self._tied_to = _Indexed(ties, attrgetter("end_id"))
         self._external: dict[tuple[str, str, str], str] = {}
         self._numbers: dict[tuple[str, str], str] = {}
+        self._sorted: dict[str, list[str]] = {}
         self._index_numbers()
         self.people_by_mail = self._by("Person", "email", str.casefold)
         self.people_by_name = self._by("Person", "name", keys.person)
@@ -63,11 +64,17 @@ class AccountView:
     def _by(self, label: str, name: str, key: Callable[[str], str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         records = self.snapshot.records(label)
-        for record_id in sorted(records):
+        for record_id in self._ids(label):
             value = records[record_id].get(name)
             if value:
                 found[key(value)].append(record_id)
         return found
+
+    def _ids(self, label: str) -> list[str]:
+        """The ids of all records of a label, in their order."""
+        if label not in self._sorted:
+            self._sorted[label] = sorted(self.snapshot.records(label))
+        return self._sorted[label]
 
     @cached_property
     def people_by_romaji(self) -> dict[str, list[str]]:
@@ -84,7 +91,7 @@ class AccountView:
     def _posts(self) -> dict[str, KnownPost]:
         named, placed = self._from["IN_ACCOUNT"], self._from["PLACED_IN"]
         found: dict[str, KnownPost] = {}
-        for post_id in sorted(self.snapshot.records("Post")):
+        for post_id in self._ids("Post"):
             naming = nearest(named.get(post_id, ()), self.as_of)
             place = nearest(placed.get(post_id, ()), self.as_of)
             said = naming.properties if naming else {}
