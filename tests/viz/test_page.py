@@ -214,3 +214,43 @@ def test_paper_and_screen_use_the_same_light_colours() -> None:
 
 def test_vis_is_the_one_pyvis_brings() -> None:
     assert "@version 9.1.2" in vis_script().read_text("utf-8")[:400]
+
+
+SIGNS = {
+    "ja": ("重要な人", "空席", "未特定、推定", "期間中の接点", "担当のみ", "手薄な関係がある"),
+    "en": (
+        "Key person",
+        "Vacant",
+        "Holder not known, Inferred",
+        "Contact in the period",
+        "Assigned only",
+        "Thin coverage",
+    ),
+}
+SCALE = {
+    "ja": ("推進", "支持", "中立", "消極", "反対", "未確認"),
+    "en": ("Strong supporter", "Supporter", "Neutral", "Reluctant", "Opponent", "Not known"),
+}
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_a_picture_that_leaves_the_product_says_what_its_signs_mean(locale: str) -> None:
+    org = make([None], [(0, 64), (0, 46), (0, 30), (0, 20)], [(0, 0), (3, 1)], [(1, 0, "line")], 2)
+    layout = lay_out(org)
+    said, room = legend_of(svg(layout, org, locale, marked="社外秘"))
+    assert said.keys() >= {*SIGNS[locale], *SCALE[locale]}
+    assert layout.height < min(said.values())
+    assert max(said.values()) < room - 12
+    plain = replace(org, seats=org.seats[:1], people=tuple(replace(p, key_reasons=()) for p in org.people[:1]))
+    few, _ = legend_of(svg(lay_out(plain), plain, locale, marked="社外秘", with_stances=False))
+    assert not few.keys() & {*SCALE[locale], *SIGNS[locale][:2]}
+    assert SIGNS[locale][3] in few
+    assert "legend" not in svg(layout, org, locale)
+
+
+def legend_of(drawing: str) -> tuple[dict[str, float], float]:
+    """What the legend says and where each text stands, and the height of the drawing."""
+    (signs,) = re.findall(r'<g class="legend">(.*?)</g>', drawing)
+    found = {text: float(y) for y, text in re.findall(r'<text x="[^"]+" y="([^"]+)"[^>]*>([^<]+)<', signs)}
+    (tall,) = re.findall(r'^<svg [^>]*height="(\d+)"', drawing)
+    return found, float(tall)
