@@ -11,7 +11,7 @@ from service.cli_common import AccountRef, Day, Json, SinceDays, command, day_of
 from service.console import answer, out
 from service.domain.actor import LOCAL_USER
 from service.domain.errors import InvalidInputError, Problem, worded
-from service.domain.gaps.filtering import Places, Standing, narrow, narrow_comparison
+from service.domain.gaps.filtering import Standing
 
 if TYPE_CHECKING:  # a wrong call is answered without loading the driver
     from service.domain.gaps.compare import Comparison
@@ -52,19 +52,17 @@ def gaps(
 ) -> None:
     """Uncovered key people, single-contact risks, and what the further checks find."""
     from service.accounts import find_account
-    from service.comparing import read_compared
+    from service.comparing import read_narrowed
     from service.domain.gaps.document import document
-    from service.domain.gaps.naming import named_filter
+    from service.domain.gaps.naming import AskedFilter
     from service.exporting.gaps import gap_workbook
-    from service.org import read_map
 
     def read(tx: "ReadTx") -> "tuple[str, GapReport, Comparison | None]":
         found = find_account(tx, account)
-        report, comparison = read_compared(tx, account_id=found.id, as_of=day, earlier=earlier, since=since)
-        if kind or department or owner or standing:
-            places = Places(report, read_map(tx, account_id=found.id, as_of=day, since=report.since))
-            chosen = named_filter(places, kind=kind, department=department, owner=owner, standing=standing)
-            report, comparison = narrow(report, places, chosen), narrow_comparison(comparison, places, chosen)
+        asked = AskedFilter(kind or "", department or "", owner or "", standing or "")
+        report, comparison = read_narrowed(
+            tx, account_id=found.id, as_of=day, earlier=earlier, since=since, asked=asked, prefix="--"
+        )
         return found.name, report, comparison
 
     with command(as_document) as (settings, words):

@@ -1,4 +1,4 @@
-"""The gaps of an account on a day, beside those of an earlier one: both read in one transaction."""
+"""The gaps of an account on a day, beside those of an earlier one, narrowed: all read in one transaction."""
 
 from datetime import date
 from typing import Protocol
@@ -6,8 +6,11 @@ from typing import Protocol
 from service.checks import read_report
 from service.domain.errors import InvalidInputError, Problem, worded
 from service.domain.gaps.compare import Comparison, compare
+from service.domain.gaps.filtering import Places, narrow, narrow_comparison
+from service.domain.gaps.naming import AskedFilter, named_filter
 from service.domain.gaps.report import GapReport
 from service.graph.transaction import ReadTx
+from service.org import read_map
 
 
 class ReadsReport(Protocol):
@@ -44,3 +47,24 @@ def read_compared(
         return now, None
     then = read(tx, account_id=account_id, as_of=earlier, since=earlier - (as_of - now.since))
     return now, compare(now, then)
+
+
+def read_narrowed(
+    tx: ReadTx,
+    *,
+    account_id: str,
+    as_of: date,
+    earlier: date | None,
+    asked: AskedFilter,
+    prefix: str = "",
+    since: date | None = None,
+    read: ReadsReport = read_report,
+) -> tuple[GapReport, Comparison | None]:
+    """As `read_compared`, narrowed to what is asked. InvalidInputError for a filter that names what there is not, each
+    part under its name after `prefix`."""
+    report, comparison = read_compared(tx, account_id=account_id, as_of=as_of, earlier=earlier, since=since, read=read)
+    if not asked.is_on:
+        return report, comparison
+    places = Places(report, read_map(tx, account_id=account_id, as_of=as_of, since=report.since))
+    chosen = named_filter(places, asked, prefix)
+    return narrow(report, places, chosen), narrow_comparison(comparison, places, chosen)

@@ -21,15 +21,19 @@ from service.api.asked import (
 )
 from service.api.models import HitOut, MapOut, Page, PersonLineOut, PersonOut
 from service.api.paging import page_of
-from service.comparing import read_compared
+from service.comparing import read_narrowed
 from service.domain.gaps.document import GapDocument, document
 from service.domain.gaps.help_document import HelpOut, help_out
+from service.domain.gaps.naming import KINDS, AskedFilter
 from service.graph.transaction import ReadTx
 from service.helping import read_help
 from service.kept_reports import KeptReports
 from service.org import read_map, read_people, read_person, search
 
 router = APIRouter(tags=["organisation"])
+
+MOST_NAME = 500
+"""Characters of a name in a filter; a path of departments is long."""
 
 
 def _map_with_gaps(tx: ReadTx, reports: KeptReports, account_id: str, asked: AskedDay) -> MapOut:
@@ -53,15 +57,20 @@ def get_gaps(
     actor: TheActor,
     locale: InLocale,
     compare: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="An earlier day")] = None,
+    kind: Annotated[str, Query(max_length=MOST_NAME, description="Only one of: " + ", ".join(KINDS))] = "",
+    department: Annotated[str, Query(max_length=MOST_NAME, description="Id, name or path; what is below too")] = "",
+    owner: Annotated[str, Query(max_length=MOST_NAME, description="Id or name of one of us")] = "",
+    standing: Annotated[str, Query(max_length=MOST_NAME, description="Only key people: declared, proposed")] = "",
 ) -> GapDocument:
     """Key people nobody of us met, what hangs on a single contact, further checks, and all of it ranked."""
     report, comparison = graph.read(
         actor,
-        read_compared,
+        read_narrowed,
         account_id=account_id,
         as_of=asked.as_of,
         earlier=compare,
         since=asked.given,
+        asked=AskedFilter(kind, department, owner, standing),
         read=reports.read,
     )
     return document(report, locale, comparison)

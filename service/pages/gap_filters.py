@@ -7,11 +7,10 @@ from datetime import date
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, Problem, worded
 from service.domain.gaps.check_document import RankedOut, ranked_out
-from service.domain.gaps.checks import CheckCode
 from service.domain.gaps.dismissals import AnyGap
-from service.domain.gaps.filtering import GapFilter, Grouping, Places, Standing, grouped
+from service.domain.gaps.filtering import GapFilter, Grouping, Places, grouped
 from service.domain.gaps.money import MoneySum
-from service.domain.gaps.ranking import SINGLE_CONTACT, UNCOVERED
+from service.domain.gaps.naming import KINDS, AskedFilter
 from service.domain.gaps.report import GapReport
 from service.domain.gaps.workbook import list_title
 from service.domain.orgmap import OrgMap
@@ -56,7 +55,9 @@ class FilterView:
     chosen: GapFilter
     grouping: str
     compared: str
-    checks: Sequence[Choice]
+    unknown: Sequence[Problem]
+    """What the address asks for and there is not on the day: it is not applied."""
+    kinds: Sequence[Choice]
     departments: Sequence[Choice]
     owners: Sequence[Choice]
     groups: Sequence[GapGroup] | None
@@ -66,14 +67,12 @@ class FilterView:
         return self.chosen.is_on or bool(self.grouping or self.compared)
 
 
-def read_filter(visit: Visit) -> GapFilter:
-    """What the address asks for; what no list offers finds nothing."""
-    return GapFilter(
-        check=visit.query("check")[:MOST_FILTER],
-        department=visit.query("department")[:MOST_FILTER],
-        owner=visit.query("owner")[:MOST_FILTER],
-        standing=next((s for s in Standing if s == visit.query("standing")), None),
+def read_asked(visit: Visit) -> AskedFilter:
+    """What the address asks for."""
+    kind, department, owner, standing = (
+        visit.query(name)[:MOST_FILTER] for name in ("kind", "department", "owner", "standing")
     )
+    return AskedFilter(kind, department, owner, standing)
 
 
 def read_compared_day(visit: Visit) -> date | None:
@@ -88,15 +87,21 @@ def read_compared_day(visit: Visit) -> date | None:
         raise worded(InvalidInputError(error.reason.en, [problem]), error.reason.ja) from None
 
 
-def filter_view(visit: Visit, chosen: GapFilter, whole: GapReport, narrowed: GapReport, places: Places) -> FilterView:
+def filter_view(
+    visit: Visit, chosen: GapFilter, unknown: Sequence[Problem], whole: GapReport, narrowed: GapReport, places: Places
+) -> FilterView:
     """The choices of the whole report; the groups of the narrowed one."""
     org, locale = places.org, visit.locale
-    grouping = next((g for g in Grouping if g == visit.query("group")), None)
+    group = visit.query("group")[:MOST_FILTER]
+    grouping = next((g for g in Grouping if g == group), None)
+    if group and grouping is None:
+        unknown = [*unknown, Problem("unknown_group", "group", group, ", ".join(Grouping))]
     return FilterView(
         chosen=chosen,
+        unknown=unknown,
         grouping=grouping.value if grouping else "",
         compared=visit.query("compare"),
-        checks=[Choice(code, list_title(code, locale)) for code in (UNCOVERED, SINGLE_CONTACT, *CheckCode)],
+        kinds=[Choice(code, list_title(code, locale)) for code in KINDS],
         departments=sorted(
             (Choice(d.id, " / ".join(org.path(d.id))) for d in org.departments), key=lambda c: (c.text, c.value)
         ),

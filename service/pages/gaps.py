@@ -16,6 +16,7 @@ from service.domain.gaps.document import RiskOut, UncoveredOut, document
 from service.domain.gaps.filtering import Places, narrow, narrow_comparison
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
+from service.domain.gaps.naming import known_part, named_filter
 from service.domain.gaps.reaching import whom_to_reach
 from service.domain.gaps.report import GapReport
 from service.domain.orgmap import OrgMap
@@ -26,7 +27,7 @@ from service.kept_reports import KeptReports
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
 from service.pages.gap_checks import MOST_ON_TOP, OPEN_AT_ONCE, checks_view, meeting_url, subject_url
-from service.pages.gap_filters import filter_view, read_compared_day, read_filter
+from service.pages.gap_filters import filter_view, read_asked, read_compared_day
 from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
 from service.web.attachments import attachment, file_name
@@ -83,9 +84,13 @@ def _read(tx: ReadTx, reports: KeptReports, account_id: str, as_of: date, since:
 
 
 def gaps_file(visit: Visit) -> Response:
-    """The same report as a workbook, in the reader's language; narrowed and compared as the address says."""
-    site, chosen, found = visit.site, read_filter(visit), _found(visit)
+    """The same report as a workbook, in the reader's language; narrowed and compared as the address says.
+
+    InvalidInputError for a filter that names what there is not: a file cannot say that it was not applied.
+    """
+    site, found = visit.site, _found(visit)
     places = Places(found.report, found.org)
+    chosen = named_filter(places, read_asked(visit))
     content = gap_workbook(
         narrow(found.report, places, chosen),
         narrow_comparison(found.comparison, places, chosen),
@@ -159,7 +164,8 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
 
 def gaps_page(visit: Visit) -> Response:
     found = _found(visit)
-    chosen, places = read_filter(visit), Places(found.report, found.org)
+    places = Places(found.report, found.org)
+    chosen, unknown = known_part(places, read_asked(visit))
     left = narrow(found.report, places, chosen)
     comparison = narrow_comparison(found.comparison, places, chosen)
     compared = comparison_out(comparison, visit.locale)
@@ -173,7 +179,7 @@ def gaps_page(visit: Visit) -> Response:
         person=visit.query("person"),
         part=view(left, found.meetings, visit.locale),
         checks=checks_view(left, visit.locale),
-        filters=filter_view(visit, chosen, found.report, left, places),
+        filters=filter_view(visit, chosen, unknown, found.report, left, places),
         comparison=comparison,
         closed=compared.closed if compared else (),
         subject_url=subject_url,

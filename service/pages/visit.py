@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.pages.site import Site
 
 
-GAP_FILTERS = ("check", "department", "owner", "standing", "group", "compare")
+GAP_FILTERS = ("kind", "department", "owner", "standing", "group", "compare")
 MOST_FILTER = 100
 """Characters of a filter in an address; no id and no code is longer."""
 

@@ -105,12 +105,28 @@ def test_the_page_is_narrowed_by_kind_department_owner_and_standing(app: ASGIApp
         ({"owner": member}, {"宇佐美 恭子"}),
         ({"standing": "declared"}, {"宇佐美 恭子"}),
         ({"standing": "proposed"}, {"三好 和真"}),
-        ({"check": "uncovered"}, everybody),
-        ({"check": "single_contact"}, set()),
-        ({"check": "uncovered", "owner": "nobody"}, set()),
+        ({"kind": "uncovered"}, everybody),
+        ({"kind": "single_contact"}, set()),
     ):
         answer = page.get(here, params=query)
         assert (answer.status_code, rows(answer.text)) == (200, expected), query
+
+
+def test_a_filter_that_names_what_there_is_not_is_never_silent(app: ASGIApp, story: Story) -> None:
+    wrong = {"kind": "xyz", "department": "無い部", "owner": "誰か", "standing": "maybe"}
+    told = script(app).get(f"{API}/{story.account}/gaps", params=wrong)
+    problems = {p.where: p for p in assert_problem(told, 422, "invalid_input").problems}
+    assert {w: p.found for w, p in problems.items()} == wrong
+    assert "uncovered, single_contact" in problems["kind"].expected
+    assert "佐野 智也" in problems["owner"].expected
+    some = script(app).get(f"{API}/{story.account}/gaps", params={"kind": "uncovered", "owner": "佐野 智也"}).json()
+    assert [g["name"] for g in some["ranking"]] == ["宇佐美 恭子"]
+    page, here = browser(app), f"/accounts/{story.account}/gaps"
+    shown = page.get(here, params=wrong | {"group": "moon"}).text
+    notes = [f"“{x}” in the address is not known on this day" for x in (*wrong.values(), "moon")]
+    assert [n for n in notes if n not in shown] == []
+    assert rows(shown) == {"宇佐美 恭子", "三好 和真"}
+    assert page.get(f"{here}.xlsx", params=wrong).status_code == 422
 
 
 @pytest.mark.parametrize(

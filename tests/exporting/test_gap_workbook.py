@@ -106,7 +106,7 @@ def test_the_page_gives_it_with_marks_summary_and_every_gap(
 
 
 def test_it_is_narrowed_as_the_page_is(app: ASGIApp, account: str) -> None:
-    answer = browser(app, "en").get(f"/accounts/{account}/gaps.xlsx", params={"check": "uncovered"})
+    answer = browser(app, "en").get(f"/accounts/{account}/gaps.xlsx", params={"kind": "uncovered"})
     assert {row[1] for row in sheets(answer.content)["Ranking"][1:]} == {"Key people and posts without contact"}
 
 

@@ -84,7 +84,7 @@ def test_checks_that_found_nothing_are_named_as_made(
     }
     assert nothing
     label = {"ja": "点検したが指摘なし：", "en": "Checked, nothing found: "}[language]
-    for asked in ({}, {"check": "uncovered"}):
+    for asked in ({}, {"kind": "uncovered"}):
         page = unescape(browser(app, language).get(f"/accounts/{ja_account}/gaps", params=asked).text)
         line = page.split(label, 1)[1].split("</p>", 1)[0]
         for code in CheckCode:

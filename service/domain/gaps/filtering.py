@@ -29,14 +29,14 @@ class Grouping(StrEnum):
 class GapFilter:
     """What a report is narrowed to; empty is no filter."""
 
-    check: str = ""
+    kind: str = ""
     department: str = ""
     owner: str = ""
     standing: Standing | None = None
 
     @property
     def is_on(self) -> bool:
-        return bool(self.check or self.department or self.owner or self.standing)
+        return bool(self.kind or self.department or self.owner or self.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _fits(gap: AnyGap, report: GapReport, places: Places, wanted: GapFilter) -> 
     """Whether the gap fits every part of the filter."""
     kind, id = _subject(gap)
     return (
-        (not wanted.check or key_of(gap).partition(":")[0] == wanted.check)
+        (not wanted.kind or key_of(gap).partition(":")[0] == wanted.kind)
         and (not wanted.department or wanted.department in places.above(gap))
         and (not wanted.owner or wanted.owner in places.owners(gap))
         and (
