@@ -53,6 +53,7 @@ def dismiss(
     find: FindGap,
     reason: str,
     as_of: date,
+    today: date,
     until_on: date | None,
     dismissal_id: str,
     change: ChangeMeta,
@@ -60,10 +61,11 @@ def dismiss(
     """Set the gap aside from `as_of` up to and including `until_on`; without that day until the gap looks different.
 
     Afterwards it is folded away in the reports of those days; what dismissed the same gap before is replaced.
-    InvalidInputError for a missing reason or a day that is over; NotFoundError when there is no such gap on `as_of`.
+    InvalidInputError for a missing reason or a last day that is not after today; NotFoundError when there is no such
+    gap on `as_of`.
     """
     tx.lock([account_id])
-    text = checked_reason(reason, until_on, as_of)
+    text = checked_reason(reason, until_on, as_of, today)
     gap = find(tx)
     if gap is None:
         raise worded(NotFoundError("There is no such gap on that day."), "その日に、その指摘はありません。")

@@ -22,6 +22,7 @@ FIRST_DAY, LAST_DAY = date(1868, 1, 1), date(2199, 12, 31)
 class Asked:
     """`since` is the first day of the contact period, `as_of` its last and the day asked about."""
 
+    today: date
     as_of: date
     since: date
     given: date | None
@@ -35,9 +36,10 @@ def _asked(
         int | None, Query(ge=1, le=LONGEST_PERIOD, description="Length of the contact period; the account's setting")
     ] = None,
 ) -> Asked:
-    day = as_of or request.app.state.today()
+    today: date = request.app.state.today()
+    day = as_of or today
     given = None if since_days is None else day - timedelta(days=since_days)
-    return Asked(day, given or day - timedelta(days=_usual_period(request)), given)
+    return Asked(today, day, given or day - timedelta(days=_usual_period(request)), given)
 
 
 def _usual_period(request: Request) -> int:

@@ -69,6 +69,7 @@ def post_dismissal(
         find=find,
         reason=body.reason,
         as_of=asked.as_of,
+        today=asked.today,
         until_on=body.until_on,
         dismissal_id=new_id(),
         change=ChangeMeta(new_id(), datetime.now(UTC), DISMISSAL),

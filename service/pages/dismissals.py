@@ -10,7 +10,7 @@ from service.checks import read_report
 from service.dismissals import dismiss, take_back
 from service.domain.dates import parse_date
 from service.domain.errors import InvalidInputError, NotFoundError, Problem, worded
-from service.domain.gaps.dismissals import MOST_REASON, AnyGap
+from service.domain.gaps.dismissals import MOST_REASON, AnyGap, first_last_day
 from service.domain.gaps.dismissed_document import headline
 from service.domain.gaps.model import UncoveredKey
 from service.domain.wording import UnreadableError
@@ -37,7 +37,7 @@ def dismiss_page(visit: Visit) -> Response:
 def _form(visit: Visit, status: int, wrong: InvalidInputError | None) -> Response:
     gap_id = visit.text("gap") or visit.query("gap")
     chrome, gap = visit.site.graph.read(visit.actor, _read, visit.account_id, visit.as_of, visit.since, gap_id)
-    bad = {} if wrong is None else {p.where: p.expected_in(visit.locale) for p in wrong.problems}
+    bad = {} if wrong is None else {p.where: p for p in wrong.problems}
     return visit.site.render(
         visit,
         "dismiss.html",
@@ -46,11 +46,12 @@ def _form(visit: Visit, status: int, wrong: InvalidInputError | None) -> Respons
         gap_id=gap_id,
         name=gap.subject.name if isinstance(gap, UncoveredKey) else gap.name,
         found=headline(gap, visit.locale),
-        wrong_reason=bad.get("reason", ""),
-        wrong_until=bad.get("until_on", ""),
+        wrong_reason=bad.get("reason"),
+        wrong_until=bad.get("until_on"),
         reason=visit.text("reason"),
         until=visit.text("until_on"),
         most=MOST_REASON,
+        least=first_last_day(visit.as_of, visit.today),
     )
 
 
@@ -62,7 +63,7 @@ def save(visit: Visit) -> Response:
         return read_report(tx, account_id=visit.account_id, as_of=visit.as_of, since=visit.since).find(gap_id)
 
     try:
-        until_on = _day(visit.text("until_on"))
+        until_on = _day(visit)
         visit.site.graph.write(
             visit.actor,
             dismiss,
@@ -71,6 +72,7 @@ def save(visit: Visit) -> Response:
             find=find,
             reason=visit.text("reason"),
             as_of=visit.as_of,
+            today=visit.today,
             until_on=until_on,
             dismissal_id=new_id(),
             change=ChangeMeta(new_id(), datetime.now(UTC), DISMISSAL),
@@ -80,13 +82,14 @@ def save(visit: Visit) -> Response:
     return _to_gaps(visit, "dismissed", gap_id)
 
 
-def _day(text: str) -> date | None:
+def _day(visit: Visit) -> date | None:
+    text = visit.text("until_on")
     if not text:
         return None
     try:
         return parse_date(text)
     except UnreadableError as error:
-        problem = Problem("bad_date", "until_on", text, error.reason.en, expected_ja=error.reason.ja)
+        problem = Problem("bad_date", "until_on", text, "YYYY-MM-DD", mend=error.reason.of(visit.locale))
         raise worded(InvalidInputError("The gap was not dismissed.", [problem]), "保留にしていません。") from None
 
 

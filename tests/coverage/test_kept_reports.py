@@ -99,7 +99,7 @@ def test_whatever_is_written_is_seen_at_once(graph: Graph, account: str) -> None
         LOCAL_USER,
         lambda tx: dismiss(
             tx, account_id=account, gap_id=f"uncovered:{gap.subject.id}", reason="年内は会えない", until_on=None,
-            as_of=TODAY, find=lambda _: gap, dismissal_id=new_id(), change=change(DISMISSAL),
+            as_of=TODAY, today=TODAY, find=lambda _: gap, dismissal_id=new_id(), change=change(DISMISSAL),
         ),
     )  # fmt: skip
     after, _ = read(graph, reports, account)

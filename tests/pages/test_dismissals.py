@@ -121,6 +121,18 @@ def test_what_cannot_be_is_refused_with_its_reasons(app: ASGIApp, story: Story) 
     assert_problem(client.post(place, json={"gap_id": "uncovered:nobody", "reason": "x"}), 404, "not_found")
     assert_problem(client.get(f"{API}/nobody/dismissals"), 404, "not_found")
     assert_problem(client.post(f"{API}/nobody/dismissals", json={"gap_id": gap_id, "reason": "x"}), 404, "not_found")
+    # a day is over when it is before today, whatever day is looked at
+    early, yesterday = (TODAY - timedelta(days=60)).isoformat(), (TODAY - timedelta(days=1)).isoformat()
+    for until in (yesterday, TODAY.isoformat()):
+        late = client.post(place, params={"as_of": early}, json={"gap_id": gap_id, "reason": "x", "until_on": until})
+        (problem,) = assert_problem(late, 422, "invalid_input").problems
+        assert (problem.where, problem.found) == ("until_on", until)
+        assert problem.expected == "a day after today, 2026-11-26 or later"
+        typed = {"gap": gap_id, "reason": "x", "until_on": until}
+        refused = page.post(f"/accounts/{story.account}/gaps/dismiss?as_of={early}", data=typed)
+        assert refused.status_code == 422
+        assert f"「{until}」は使えません。今日より後の日付（2026-11-26 以降）" in refused.text
+    assert client.get(place).json()["items"] == []
     here = f"/accounts/{story.account}/gaps/dismiss"
     back = page.post(here, data={"gap": gap_id, "reason": "", "until_on": over})
     assert (back.status_code, back.text.count('aria-invalid="true"')) == (422, 2)

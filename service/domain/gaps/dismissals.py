@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from service.domain.errors import InvalidInputError, Problem, worded
@@ -103,7 +103,12 @@ def part(
     return tuple(stay), tuple(aside)
 
 
-def checked_reason(reason: str, until_on: date | None, as_of: date) -> str:
+def first_last_day(as_of: date, today: date) -> date:
+    """The earliest day up to which a gap can be set aside: after today, and not before the day looked at."""
+    return max(as_of, today + timedelta(days=1))
+
+
+def checked_reason(reason: str, until_on: date | None, as_of: date, today: date) -> str:
     """The reason without outer spaces. InvalidInputError lists what is wrong with it and with the last day."""
     text, wrong = reason.strip(), []
     if not 1 <= len(text) <= MOST_REASON:
@@ -113,11 +118,13 @@ def checked_reason(reason: str, until_on: date | None, as_of: date) -> str:
                 expected_ja=f"1～{MOST_REASON}文字の理由",
             )
         )  # fmt: skip
-    if until_on is not None and until_on < as_of:
-        day = as_of.isoformat()
-        wrong.append(
-            Problem("bad_date", "until_on", until_on.isoformat(), f"{day} or later", expected_ja=f"{day} 以降の日付")
-        )
+    least = first_last_day(as_of, today)
+    if until_on is not None and until_on < least:
+        day = least.isoformat()
+        expected, expected_ja = f"a day after today, {day} or later", f"今日より後の日付（{day} 以降）"
+        if as_of > today:
+            expected, expected_ja = f"the day looked at, {day}, or later", f"見ている日（{day}）以降の日付"
+        wrong.append(Problem("bad_date", "until_on", until_on.isoformat(), expected, expected_ja=expected_ja))
     if wrong:
         raise worded(InvalidInputError("The gap was not dismissed.", wrong), "保留にしていません。")
     return text
