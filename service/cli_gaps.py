@@ -9,7 +9,7 @@ import typer
 from service import cli_words, cli_workbooks
 from service.cli_common import AccountRef, Day, Json, SinceDays, command, day_of, graph_of
 from service.console import answer, out
-from service.domain.actor import LOCAL_USER
+from service.domain.actor import LOCAL_USER, told_actor
 from service.domain.errors import InvalidInputError, Problem, worded
 from service.domain.gaps.filtering import Standing
 
@@ -73,7 +73,9 @@ def gaps(
             name, report, comparison = graph.read(LOCAL_USER, read)
         if output is not None:
             made_at = datetime.now(settings.zone)
-            book = gap_workbook(report, comparison, locale=words.locale, by=LOCAL_USER.name, made_at=made_at)
+            book = gap_workbook(
+                report, comparison, locale=words.locale, by=told_actor(LOCAL_USER.id, words.locale), made_at=made_at
+            )
             cli_workbooks.write_file(output, book)
     told = document(report, words.locale, comparison)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from service.console import out
+from service.domain.actor import told_actor
 from service.domain.currencies import MINOR_DIGITS
 from service.domain.dates import format_day
 from service.domain.money import Money, format_money
@@ -244,7 +245,7 @@ def print_settings(name: str, told: "SettingsOut", words: Words, zone: ZoneInfo)
 
     def by(at: datetime | None, actor: str | None) -> str:
         local = "" if at is None else format_day(at.astimezone(zone).date(), words.locale, "table")
-        return "  ".join(x for x in (local, actor) if x)
+        return "  ".join(x for x in (local, told_actor(actor, words.locale)) if x)
 
     out(words("settings_head").format(name=name))
     for s in told.settings:

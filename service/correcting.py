@@ -114,7 +114,7 @@ def _correct(
     if base is not None and base != stands.last_change_id:
         _refuse_stale(org, known, wishes)
     _check(org, known, wishes)
-    source = tx.actor.member_id or tx.actor.name
+    source = tx.actor.id
     spare = iter(ids)
     batch = plan_correction(known, wishes, as_of=as_of, source=source, new_id=lambda: next(spare))
     if not batch:

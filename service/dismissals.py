@@ -70,7 +70,7 @@ def dismiss(
     if gap is None:
         raise worded(NotFoundError("There is no such gap on that day."), "その日に、その指摘はありません。")
     before = [d for d in read_dismissals(tx, account_id=account_id) if d.gap_id == gap_id]
-    actor = tx.actor.member_id or tx.actor.name
+    actor = tx.actor.id
     made = Dismissal(dismissal_id, gap_id, text, actor, change.at, as_of, until_on, looks(gap))
     note_change(tx, change, account_id=account_id)
     tx.one(REMOVE, account_id=account_id, ids=[d.id for d in before])

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.domain.wording import Words
+
 
 class FieldClass(StrEnum):
     """What kind of knowledge a field holds; an actor has the right to some of them."""
@@ -29,6 +31,11 @@ class Actor:
     fields: frozenset[FieldClass] = ALL_FIELDS
     name: str = ""
 
+    @property
+    def id(self) -> str:
+        """What a change says of who made it."""
+        return self.member_id or self.name
+
     def sees(self, account_id: str) -> bool:
         """Whether the actor may know that this account exists."""
         return self.visible is None or account_id in self.visible
@@ -39,3 +46,9 @@ class Actor:
 
 LOCAL_USER = Actor(member_id=None, name="local")
 """Until sign-in exists: the person at this machine, who sees all."""
+_LOCAL_USER = Words("この端末の利用者", "the user of this machine")
+
+
+def told_actor(actor_id: str | None, locale: str) -> str:
+    """Who it was, as a reader is told: the id of an actor in words; empty where nobody is known."""
+    return _LOCAL_USER.of(locale) if actor_id == LOCAL_USER.id else actor_id or ""

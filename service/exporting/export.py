@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from service.domain.actor import Actor, FieldClass
+from service.domain.actor import Actor, FieldClass, told_actor
 from service.domain.exporting.account import account_sheets
 from service.exporting.told import export_footer, export_title, of_export
 from service.exporting.workbook import workbook
@@ -46,7 +46,7 @@ def export_account(
         sheets.tables,
         title=export_title(sheets.account_name, as_of, locale),
         told=of_export(
-            sheets, as_of=as_of, locale=locale, with_stances=stances, by=actor.name or actor.member_id or "",
+            sheets, as_of=as_of, locale=locale, with_stances=stances, by=told_actor(actor.id, locale),
             made_at=made_at,
         ),
         locale=locale,

@@ -30,7 +30,6 @@ from service.graph.transaction import WriteTx
 from service.importing.drafts import Draft, Drafts
 from service.importing.prepare import (
     Target,
-    actor_key,
     changed_meanwhile,
     check_size,
     plan_for,
@@ -73,7 +72,7 @@ def apply(
     ConflictError when the account has been changed since the preview.
     """
     drafts = Drafts(data_dir)
-    draft = drafts.load(import_id, token=token, actor=actor_key(actor))
+    draft = drafts.load(import_id, token=token, actor=actor.id)
     return apply_draft(graph, actor, drafts, draft, progress=progress)
 
 
@@ -118,7 +117,7 @@ def apply_draft(
 def kept_report(actor: Actor, account_id: str, import_id: str, *, data_dir: Path) -> ImportReport | None:
     """What was said of the files when the actor imported them, as long as that is kept."""
     drafts = Drafts(data_dir)
-    draft = drafts.of_account(account_id, import_id, actor=actor_key(actor))
+    draft = drafts.of_account(account_id, import_id, actor=actor.id)
     text = drafts.part(draft, _REPORT) if draft else None
     return None if text is None else ImportReport.model_validate_json(text)
 

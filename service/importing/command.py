@@ -15,7 +15,7 @@ from service.graph.transaction import ReadTx
 from service.importing.apply import ImportResult, apply_draft
 from service.importing.drafts import Drafts, hash_of
 from service.importing.files import SourceFile
-from service.importing.prepare import actor_key, prepare_plan
+from service.importing.prepare import prepare_plan
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _go_on(
     if loading is None:
         return None
     drafts = Drafts(data_dir)
-    draft = drafts.of_account(*loading, actor=actor_key(actor))
+    draft = drafts.of_account(*loading, actor=actor.id)
     if draft is None or [digest for _, digest in draft.files] != [hash_of(f.content) for f in files]:
         return None
     result = apply_draft(graph, actor, drafts, draft, progress=progress)

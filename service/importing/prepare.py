@@ -79,11 +79,6 @@ class Prepared:
     plan: ImportPlan
 
 
-def actor_key(actor: Actor) -> str:
-    """Whose draft it is."""
-    return actor.member_id or actor.name
-
-
 def prepare(
     graph: Graph,
     actor: Actor,
@@ -167,7 +162,7 @@ def new_draft(
     """A draft of an import of the files into the account, with nothing decided yet; not kept."""
     return Draft(
         import_id=new_id(),
-        actor=actor_key(actor),
+        actor=actor.id,
         account_id=target.account_id,
         account_name=target.name,
         creates_account=not target.exists,

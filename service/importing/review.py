@@ -30,7 +30,6 @@ from service.importing.headers import UNUSED, vocabularies
 from service.importing.prepare import (
     Preview,
     Target,
-    actor_key,
     check_size,
     new_draft,
     plan_for,
@@ -164,7 +163,7 @@ def _read_as(actor: Actor, import_id: str, said: Callable[[Draft], Mapping[str, 
         kept = {**draft.choices.readings, **readings}
         return replace(draft, choices=replace(draft.choices, readings=kept))
 
-    draft = Drafts(data_dir).change(import_id, actor=actor_key(actor), made=read)
+    draft = Drafts(data_dir).change(import_id, actor=actor.id, made=read)
     remembered.remember(data_dir, _tables(draft, data_dir), readings)
 
 
@@ -202,7 +201,7 @@ def _checked(label: str, reading: Reading) -> Reading:
 def look(graph: Graph, actor: Actor, import_id: str, *, locale: str, data_dir: Path) -> Review:
     """The import as it would be done now, for the account as it now stands."""
     drafts = Drafts(data_dir)
-    kept = drafts.own(import_id, actor=actor_key(actor))
+    kept = drafts.own(import_id, actor=actor.id)
     draft = replace(kept, locale=locale)
     files = drafts.files(draft)
     try:
@@ -241,7 +240,7 @@ def decide(actor: Actor, import_id: str, decisions: Sequence[Decision], *, data_
             )
     Drafts(data_dir).change(
         import_id,
-        actor=actor_key(actor),
+        actor=actor.id,
         made=lambda draft: replace(draft, choices=draft.choices.with_decisions(decisions)),
     )
 
@@ -250,7 +249,7 @@ def take_back(actor: Actor, import_id: str, decision: Decision, *, data_dir: Pat
     """The decision is gone; the others stay, whatever was decided meanwhile."""
     Drafts(data_dir).change(
         import_id,
-        actor=actor_key(actor),
+        actor=actor.id,
         made=lambda draft: replace(draft, choices=draft.choices.without(decision)),
     )
 
@@ -258,7 +257,7 @@ def take_back(actor: Actor, import_id: str, decision: Decision, *, data_dir: Pat
 def discard(actor: Actor, import_id: str, *, data_dir: Path) -> Draft:
     """Nothing of the draft is left."""
     drafts = Drafts(data_dir)
-    with drafts.held(import_id, actor=actor_key(actor)) as draft:
+    with drafts.held(import_id, actor=actor.id) as draft:
         drafts.discard(import_id)
     return draft
 
@@ -268,7 +267,7 @@ def apply_seen(
 ) -> ImportResult:
     """Do what was shown. ConflictError when something was decided, or the account changed, after it was."""
     drafts = Drafts(data_dir)
-    with drafts.held(import_id, actor=actor_key(actor)) as draft:
+    with drafts.held(import_id, actor=actor.id) as draft:
         if _seen(draft) != seen:
             raise worded(
                 ConflictError("The import has been changed since this page was made. Look at it again, then import."),
@@ -283,7 +282,7 @@ def _seen(draft: Draft) -> str:
 
 
 def _raw(actor: Actor, import_id: str, data_dir: Path) -> tuple[Draft, list[RawTable]]:
-    draft = Drafts(data_dir).own(import_id, actor=actor_key(actor))
+    draft = Drafts(data_dir).own(import_id, actor=actor.id)
     return draft, _tables(draft, data_dir)
 
 

@@ -12,18 +12,19 @@ from service.domain.gaps.check_document import (
     checks_out,
     formula,
     nothing_found_out,
-    ranking_out,
+    ranked_out,
     told,
 )
 from service.domain.gaps.checks import Gap, by_check
 from service.domain.gaps.model import Deal
 from service.domain.gaps.money import MoneySum
+from service.domain.gaps.ranking import leading
 from service.domain.gaps.report import GapReport
 from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
 
 MOST_ON_TOP = 5
-"""Gaps of the whole ranking that are shown before the rest is unfolded."""
+"""People, posts, departments and deals that are shown before the whole ranking is unfolded."""
 OPEN_AT_ONCE = 3
 """Gaps of a check that are shown before the rest is unfolded."""
 
@@ -45,16 +46,21 @@ class CheckGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class TopLine:
+class RankedLine:
+    """`also` is what else was found about the same person, post, department or deal; in the whole ranking nothing."""
+
     said: RankedOut
     money: MoneySum
+    also: Sequence[RankedOut] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksView:
     """`formula` says how the score is made; `total` counts all gaps of the further checks."""
 
-    ranking: Sequence[TopLine]
+    top: Sequence[RankedLine]
+    """Whom or what the heaviest gaps are about, each once."""
+    ranking: Sequence[RankedLine]
     """All gaps, the highest score first."""
     groups: Sequence[CheckGroup]
     nothing_found: Sequence[str]
@@ -75,21 +81,24 @@ def checks_view(report: GapReport, locale: str) -> ChecksView:
     """The checks of the report in one language, with the deals behind each sum."""
     groups = by_check(report.checks)
     bars = dict(zip((g.gap_id for g in report.checks), shares(g.money for g in report.checks), strict=True))
+    ranked = report.ranked()
+    said = {r.gap_id: ranked_out(r, locale) for r in ranked}
     return ChecksView(
-        ranking=[
-            TopLine(said, ranked.money)
-            for said, ranked in zip(ranking_out(report, locale), report.ranked(), strict=True)
+        top=[
+            RankedLine(said[x.first.gap_id], x.first.money, [said[r.gap_id] for r in x.also])
+            for x in leading(ranked, MOST_ON_TOP)
         ],
+        ranking=[RankedLine(said[r.gap_id], r.money) for r in ranked],
         nothing_found=[c.title for c in nothing_found_out(report, locale)],
         groups=[
             CheckGroup(
-                said,
+                check,
                 [
                     CheckLine(gap, out, bars[gap.gap_id], deals_of(report, gap.money))
-                    for gap, out in zip(groups[said.code], said.gaps, strict=True)
+                    for gap, out in zip(groups[check.code], check.gaps, strict=True)
                 ],
             )
-            for said in checks_out(report, locale)
+            for check in checks_out(report, locale)
         ],
         total=len(report.checks),
         formula=formula(report, locale),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from service.comparing import read_compared
 from service.coverage import MeetingRow, read_meetings
+from service.domain.actor import told_actor
 from service.domain.errors import NotFoundError
 from service.domain.gaps.compare import Comparison
 from service.domain.gaps.comparison_document import comparison_out
@@ -26,7 +27,7 @@ from service.graph.transaction import ReadTx
 from service.kept_reports import KeptReports
 from service.org import read_map
 from service.pages.chrome import Chrome, read_chrome
-from service.pages.gap_checks import MOST_ON_TOP, OPEN_AT_ONCE, checks_view, meeting_url, subject_url
+from service.pages.gap_checks import OPEN_AT_ONCE, checks_view, meeting_url, subject_url
 from service.pages.gap_filters import filter_view, read_asked, read_compared_day
 from service.pages.shown import deals_of, shares
 from service.pages.visit import Visit
@@ -95,7 +96,7 @@ def gaps_file(visit: Visit) -> Response:
         narrow(found.report, places, chosen),
         narrow_comparison(found.comparison, places, chosen),
         locale=visit.locale,
-        by=visit.actor.name or visit.actor.member_id or "",
+        by=told_actor(visit.actor.id, visit.locale),
         made_at=datetime.now(site.settings.zone),
     )
     name = file_name(found.report.account.name, "gaps", visit.as_of.isoformat(), ending="xlsx")
@@ -185,7 +186,6 @@ def gaps_page(visit: Visit) -> Response:
         subject_url=subject_url,
         meeting_url=meeting_url,
         open_at_once=OPEN_AT_ONCE,
-        most_on_top=MOST_ON_TOP,
         whom=lambda gap: whom_to_reach(gap, places),
     )
 

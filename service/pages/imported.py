@@ -12,7 +12,6 @@ from service.graph.transaction import ReadTx
 from service.importing.apply import kept_report
 from service.importing.drafts import Drafts
 from service.importing.next_steps import NextStep, next_steps
-from service.importing.prepare import actor_key
 from service.importing.review import apply_seen
 from service.kept_reports import KeptReports
 from service.org import read_map, read_overview
@@ -28,7 +27,7 @@ def apply_preview(visit: Visit) -> Response:
     """The import is under way; who waits longer than a moment sees how far it is."""
     import_id, seen = import_of(visit), visit.text("seen")
     graph, actor, data_dir = visit.site.graph, visit.actor, data_dir_of(visit)
-    Drafts(data_dir).own(import_id, actor=actor_key(actor))
+    Drafts(data_dir).own(import_id, actor=actor.id)
     run = visit.site.running.begin(
         import_id, lambda told: apply_seen(graph, actor, import_id, seen, data_dir=data_dir, progress=told)
     )
@@ -43,7 +42,7 @@ def progress_page(visit: Visit) -> Response:
         result = run.result if run else None
         if result is not None and result.account_id is None:
             return to("/")
-        draft = Drafts(data_dir_of(visit)).own(import_of(visit), actor=actor_key(visit.actor))
+        draft = Drafts(data_dir_of(visit)).own(import_of(visit), actor=visit.actor.id)
         return to(f"/accounts/{draft.account_id}/import/{draft.import_id}/done" if result else start_of(draft))
     if run.error is not None:
         raise run.error

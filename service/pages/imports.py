@@ -21,7 +21,7 @@ from service.importing.columns import IGNORE
 from service.importing.drafts import Draft, Drafts
 from service.importing.files import SourceFile
 from service.importing.headers import UNUSED, vocabularies
-from service.importing.prepare import Preview, actor_key
+from service.importing.prepare import Preview
 from service.importing.review import (
     Review,
     begin,
@@ -95,7 +95,7 @@ def _form(visit: Visit, status: int, wrong: NemawashiError | None) -> Response:
         undone=visit.query("undone"),
         zone=visit.site.settings.zone,
         pasted=visit.text("pasted"),
-        drafts=Drafts(data_dir_of(visit)).waiting(actor=actor_key(visit.actor), account_id=_account_of(visit)),
+        drafts=Drafts(data_dir_of(visit)).waiting(actor=visit.actor.id, account_id=_account_of(visit)),
     )
 
 

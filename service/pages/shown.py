@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from service.domain import stance as stances
+from service.domain.actor import told_actor
 from service.domain.dates import days_ago, format_day
 from service.domain.gaps.model import Deal
 from service.domain.gaps.money import MoneySum
@@ -152,6 +153,10 @@ class Shown:
         """What a property is called, of this kind of record where that has a word of its own."""
         own = f"{kind}.{code}"
         return words.word(words.FIELD, own if own in words.FIELD else code, self.locale)
+
+    def who(self, actor_id: str | None) -> str:
+        """Who made a change, or said what a source says; empty for none."""
+        return told_actor(actor_id, self.locale)
 
     def role(self, code: str) -> str:
         return words.role_word(code, self.locale)

@@ -65,7 +65,7 @@ def _entry(tx: WriteTx, change: ChangeMeta) -> dict[str, Any]:
     return {
         "change_id": change.id,
         "at": change.at,
-        "actor": tx.actor.member_id or tx.actor.name,
+        "actor": tx.actor.id,
         "kind": change.kind,
         "reason": change.reason,
         "undoes_id": change.undoes_id,

@@ -6,6 +6,7 @@ import re
 import pytest
 from starlette.types import ASGIApp
 
+from service.domain.actor import LOCAL_USER, told_actor
 from tests.correcting.conftest import Place
 from tests.problems import assert_problem
 from tests.webapp import TODAY, browser, script
@@ -35,6 +36,8 @@ def test_the_page_corrects_and_takes_back(app: ASGIApp, place: Place, language: 
     assert ("訂正しました" if language == "ja" else "Corrected") in page
     assert place.org().seat[place.seat("能登 健一")].title == "統括部長"
     assert "<s>部長</s> → <b>統括部長</b>" in page
+    assert told_actor(LOCAL_USER.id, language) in page
+    assert not re.search(r"[>\s]local\s*<", page), "an id is no name for a reader"
     change_id = re.search(r'name="change_id" value="([^"]+)"', page)
     assert change_id is not None
     assert client.post(f"{at}/correct/undo", data={"change_id": change_id[1]}).status_code == 303

@@ -7,7 +7,7 @@ from service.domain.gaps import check_texts
 from service.domain.gaps.checks import SEVERITY, CheckCode, Gap
 from service.domain.gaps.model import Risk, RiskCode, RiskReason, Scope
 from service.domain.gaps.money import MoneySum, sum_of
-from service.domain.gaps.ranking import rank, score, severity_of
+from service.domain.gaps.ranking import leading, rank, score, severity_of
 from service.domain.money import Money
 from service.domain.wording import Words
 
@@ -55,3 +55,15 @@ def test_every_check_has_words_in_both_languages_and_a_severity() -> None:
             assert text.en
             assert text.ja != text.en
     assert all(1 <= usual < grave <= 3 for usual, grave in SEVERITY.values())
+
+
+def test_the_top_names_each_once_with_all_that_was_found_about_it() -> None:
+    money = [MoneySum("JPY", Money(n * 1_000_000, "JPY")) for n in range(10)]
+    ghost, cold = (Gap(c, "person", "P", "宇佐美", True, money[9]) for c in (CheckCode.GHOST, CheckCode.COLD))
+    late = Gap(CheckCode.ONE_ASSESSOR, "person", "P", "宇佐美", False, money[1])
+    other, same_id = gap(money[5], name="Q"), Gap(CheckCode.GHOST, "seat", "P", "部長", False, money[3])
+    top = leading(rank([late, other, cold, ghost, same_id]), 2)
+    assert [(x.first.name, x.first.score) for x in top] == [("宇佐美", score(money[9], 3)), ("Q", 5_000_000)]
+    assert {r.code for r in (top[0].first, *top[0].also)} == {"ghost", "cold", "one_assessor"}
+    assert [r.code for r in top[0].also][-1] == "one_assessor"
+    assert [x.first.kind for x in leading(rank([late, other, same_id]), 9)] == ["person", "seat", "person"]

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from starlette.types import ASGIApp
 
+from service.domain.actor import LOCAL_USER, told_actor
 from service.graph.database import Graph
 from tests.cli.conftest import nemawashi
 from tests.command import Ran
@@ -86,6 +87,8 @@ def test_the_page_gives_it_with_marks_summary_and_every_gap(
     texts = [str(c) for row in found[first] for c in row]
     assert marked in texts
     assert "Nemawashi" in texts
+    assert any(told_actor(LOCAL_USER.id, language) in t for t in texts)
+    assert not any("local" in str(c) for rows in found.values() for row in rows for c in row)
     told = script(app).get(f"/api/v1/accounts/{account}/gaps").json()
     assert [row[2] for row in found[ranking][1:]] == [g["name"] for g in told["ranking"]]
     assert any(NASTY in t for t in texts)

@@ -49,9 +49,14 @@ def test_every_check_stands_on_the_page_with_its_count(
     top = section(page, "first")
     assert formula(report, language) in top
     ranking = ranking_out(report, language)
-    assert re.findall(r'<a class="quiet" href="[^"]+">([^<]+)</a>', top) == [r.name for r in ranking]
-    assert re.findall(r'data-l="[^"]+">([\d,]+)</td></tr>', top) == [f"{r.score:,}" for r in ranking]
-    assert top.split("<details", 1)[0].count('<a class="quiet"') == MOST_ON_TOP < len(ranking)
+    summary, whole = top.split("<details", 1)
+    assert re.findall(r'<a class="quiet" href="[^"]+">([^<]+)</a>', whole) == [r.name for r in ranking]
+    assert re.findall(r'data-l="[^"]+">([\d,]+)</td></tr>', whole) == [f"{r.score:,}" for r in ranking]
+    about = list(dict.fromkeys(r.subject_id for r in ranking))[:MOST_ON_TOP]
+    found = [unescape(x) for x in re.findall(r'<a class="quiet" href="[^"]+/([^"/?#]+)[^"]*">', summary)]
+    assert len(set(found)) == len(found) == MOST_ON_TOP < len(ranking), "each once"
+    for subject_id in about:
+        assert [r.found for r in ranking if r.subject_id == subject_id and r.found not in summary] == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -1,6 +1,6 @@
 """All gaps in one order: money times severity."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.domain.gaps.checks import Gap
@@ -77,3 +77,19 @@ def _ranked(gap: Gap | UncoveredKey | Risk, floor_yen: int) -> Ranked:
         code, kind, id, name = gap.code.value, gap.kind, gap.id, gap.name
     severity = severity_of(gap)
     return Ranked(code, kind, id, name, severity, score(gap.money, severity, floor_yen), gap.money, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One person, post, department or deal: what weighs most about it, and all else that was found about it."""
+
+    first: Ranked
+    also: tuple[Ranked, ...] = ()
+
+
+def leading(ranked: Sequence[Ranked], most: int) -> tuple[Lead, ...]:
+    """The first `most` of whom or what the gaps are about, each once, in the order of its heaviest gap."""
+    by_subject: dict[tuple[str, str], list[Ranked]] = {}
+    for gap in ranked:
+        by_subject.setdefault((gap.kind, gap.id), []).append(gap)
+    return tuple(Lead(first, tuple(also)) for first, *also in list(by_subject.values())[:most])

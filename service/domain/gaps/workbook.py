@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from service.domain.actor import told_actor
 from service.domain.dates import format_day
 from service.domain.exporting.columns import Column, Shown
 from service.domain.gaps import check_texts
-from service.domain.gaps.check_document import formula
+from service.domain.gaps.check_document import formula, ranked_out
 from service.domain.gaps.checks import CheckCode
 from service.domain.gaps.document import GapDocument, RiskOut, UncoveredOut
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.parts import MoneyOut
-from service.domain.gaps.ranking import SINGLE_CONTACT, UNCOVERED
+from service.domain.gaps.ranking import SINGLE_CONTACT, UNCOVERED, Lead, leading
 from service.domain.gaps.report import GapReport
 from service.domain.importing.tables import Cell
 from service.domain.money import format_money
@@ -107,13 +108,18 @@ def summary(report: GapReport, told: GapDocument, locale: str, *, by: str, made_
         )
     rows = [(heading.of(locale).format(day="" if found is None else day(found.day)), text) for heading, text in lines]
     rows += [
-        (f"{place}. {ranked.name}", f"{ranked.found}  {_sum(known.money, locale)}  {ranked.do}")
-        for place, (ranked, known) in enumerate(
-            zip(told.ranking[:MOST_ON_TOP], report.ranked()[:MOST_ON_TOP], strict=True), start=1
-        )
+        (f"{place}. {lead.first.name}", _leads(lead, locale))
+        for place, lead in enumerate(leading(report.ranked(), MOST_ON_TOP), start=1)
     ]
     rows.append((Words("順位の付け方", "How they are ranked").of(locale), formula(report, locale)))
     return rows + [(Words("注意", "Note").of(locale), f"{n.text} {n.how}") for n in told.notes]
+
+
+def _leads(lead: Lead, locale: str) -> str:
+    """What was found about it, the money of the heaviest finding and what to do about that."""
+    first = ranked_out(lead.first, locale)
+    found = "; ".join((first.found, *(ranked_out(r, locale).found for r in lead.also)))
+    return f"{found}  {_sum(lead.first.money, locale)}  {first.do}"
 
 
 def tables(report: GapReport, told: GapDocument, locale: str) -> list[ReportTable]:
@@ -162,7 +168,10 @@ def tables(report: GapReport, told: GapDocument, locale: str) -> list[ReportTabl
             ReportTable(
                 Words("保留", "Dismissed"),
                 (_ABOUT, _FOUND, _REASON, _BY, _FROM, _UNTIL),
-                tuple((d.name, d.found, d.reason, d.actor, d.dismissed_on, d.until_on) for d in told.dismissed),
+                tuple(
+                    (d.name, d.found, d.reason, told_actor(d.actor, locale), d.dismissed_on, d.until_on)
+                    for d in told.dismissed
+                ),
             )
         )
     if told.comparison is not None and told.comparison.closed:
