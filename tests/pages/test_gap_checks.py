@@ -194,3 +194,16 @@ def test_a_card_of_the_map_counts_what_its_panel_lists(app: ASGIApp, ja_account:
     for person in [*sorted(named)[:5], several]:
         panel = browser(app).get(f"{here}/map/panel", params={"person": person}).text
         assert panel.count('class="note risk sub"') + panel.count('class="note warn sub"') == counts[person]
+
+
+@pytest.mark.parametrize("query", [{}, {"group": "kind"}], ids=["lists", "groups"])
+def test_the_page_begins_with_links_to_all_that_stands_on_it(
+    app: ASGIApp, ja_account: str, query: dict[str, str]
+) -> None:
+    page = browser(app, "ja").get(f"/accounts/{ja_account}/gaps", params=query).text
+    contents = page.partition('<nav class="toc"')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="#([^"]+)"><span>[^<]+</span>(?: <b>(\d+)</b>)?</a>', contents)
+    assert [to for to, _ in links if page.count(f' id="{to}"') != 1] == []
+    told = script(app).get(f"/api/v1/accounts/{ja_account}/gaps").json()
+    assert sum(int(count) for _, count in links if count) == told["summary"]["gaps"]
+    assert page.index('<nav class="toc"') < page.index("<table")
