@@ -9,13 +9,11 @@ from service.domain.gaps.check_document import (
     CheckGapOut,
     CheckOut,
     RankedOut,
-    checks_out,
     formula,
-    nothing_found_out,
-    ranked_out,
     told,
 )
 from service.domain.gaps.checks import Gap, by_check
+from service.domain.gaps.document import GapDocument
 from service.domain.gaps.model import Deal
 from service.domain.gaps.money import MoneySum
 from service.domain.gaps.ranking import leading
@@ -77,19 +75,19 @@ class ChecksView:
         return _TAG[level]
 
 
-def checks_view(report: GapReport, locale: str) -> ChecksView:
-    """The checks of the report in one language, with the deals behind each sum."""
+def checks_view(report: GapReport, said: GapDocument, locale: str) -> ChecksView:
+    """The checks of the report as they are `said` in one language, with the deals behind each sum."""
     groups = by_check(report.checks)
     bars = dict(zip((g.gap_id for g in report.checks), shares(g.money for g in report.checks), strict=True))
     ranked = report.ranked()
-    said = {r.gap_id: ranked_out(r, locale) for r in ranked}
+    words = {r.id: r for r in said.ranking}
     return ChecksView(
         top=[
-            RankedLine(said[x.first.gap_id], x.first.money, [said[r.gap_id] for r in x.also])
+            RankedLine(words[x.first.gap_id], x.first.money, [words[r.gap_id] for r in x.also])
             for x in leading(ranked, MOST_ON_TOP)
         ],
-        ranking=[RankedLine(said[r.gap_id], r.money) for r in ranked],
-        nothing_found=[c.title for c in nothing_found_out(report, locale)],
+        ranking=[RankedLine(words[r.gap_id], r.money) for r in ranked],
+        nothing_found=[c.title for c in said.nothing_found],
         groups=[
             CheckGroup(
                 check,
@@ -98,7 +96,7 @@ def checks_view(report: GapReport, locale: str) -> ChecksView:
                     for gap, out in zip(groups[check.code], check.gaps, strict=True)
                 ],
             )
-            for check in checks_out(report, locale)
+            for check in said.checks
         ],
         total=len(report.checks),
         formula=formula(report, locale),

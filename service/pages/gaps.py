@@ -13,7 +13,7 @@ from service.domain.errors import NotFoundError
 from service.domain.gaps.compare import Comparison
 from service.domain.gaps.comparison_document import comparison_out
 from service.domain.gaps.dismissed_document import DismissedOut
-from service.domain.gaps.document import RiskOut, UncoveredOut, document
+from service.domain.gaps.document import GapDocument, RiskOut, UncoveredOut, document
 from service.domain.gaps.filtering import Places, narrow, narrow_comparison
 from service.domain.gaps.model import Deal, KeySubject, Risk, UncoveredKey
 from service.domain.gaps.money import MoneySum
@@ -62,6 +62,7 @@ class GapView:
     """The report in one language, with what opens behind each figure."""
 
     report: GapReport
+    said: GapDocument
     uncovered: Sequence[UncoveredLine]
     risks: Sequence[RiskLine]
     notes: Sequence[tuple[str, str, str]]
@@ -145,6 +146,7 @@ def view(report: GapReport, meetings: Mapping[str, MeetingRow], locale: str) -> 
     money = report.uncovered_money
     return GapView(
         report=report,
+        said=said,
         uncovered=[
             UncoveredLine(gap, words, bar, deals_of(report, gap.money), max(len(words.reasons) - 1, 0))
             for gap, words, bar in zip(report.uncovered, said.uncovered_key_people, bars, strict=True)
@@ -170,16 +172,18 @@ def gaps_page(visit: Visit) -> Response:
     left = narrow(found.report, places, chosen)
     comparison = narrow_comparison(found.comparison, places, chosen)
     compared = comparison_out(comparison, visit.locale)
+    whole = view(found.report, found.meetings, visit.locale)
+    part = whole if left is found.report else view(left, found.meetings, visit.locale)
     return visit.site.render(
         visit,
         "gaps.html",
         chrome=found.chrome,
-        g=view(found.report, found.meetings, visit.locale),
+        g=whole,
         most=MOST_MEETINGS,
         periods=PERIODS,
         person=visit.query("person"),
-        part=view(left, found.meetings, visit.locale),
-        checks=checks_view(left, visit.locale),
+        part=part,
+        checks=checks_view(left, part.said, visit.locale),
         filters=filter_view(visit, chosen, unknown, found.report, left, places),
         comparison=comparison,
         closed=compared.closed if compared else (),

@@ -15,7 +15,7 @@ from service.importing.running import Running
 from service.kept_reports import KeptReports
 from service.pages import shown
 from service.pages.handover import Handover
-from service.pages.i18n import read_catalogues
+from service.pages.i18n import read_catalogues, whole_texts
 from service.pages.visit import Visit
 from service.settings import Settings
 from service.web.language import LOCALES, Locale
@@ -57,7 +57,7 @@ class Site:
     def _environment(self, locale: Locale) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do", whole_texts(self.catalogues[locale])],
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

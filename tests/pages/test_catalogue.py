@@ -7,9 +7,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from jinja2 import Environment
 
-from service.pages.i18n import CATALOGUES, read_catalogues
-from service.web.language import preferred_locale
+from service.pages.i18n import CATALOGUES, read_catalogues, whole_texts
+from service.web.language import Locale, preferred_locale
 
 PAGES = CATALOGUES.parent
 METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
@@ -119,3 +120,21 @@ def test_both_catalogues_are_read() -> None:
     found = read_catalogues()
     assert found["ja"].gettext("Thin coverage") == "手薄な関係"
     assert found["en"].gettext("Thin coverage") == "Thin coverage"
+
+
+TRICKY = """{% macro said(x) %}<b title="{{ x }}">{{ x|length }}</b>{% endmacro %}
+{{ _("100 %% <sure> & \\"quoted\\"") }} {{ _( 'Settings' ) }} {{ said(_("Settings")) }} {{ _("Set" "tings") }}
+{{ _("Settings") ~ "<" }} {{ {"a": _("Settings")}["a"]|upper }} {{ _("%(num)s entered", num="<3>") }} {{ _(name) }}
+{% if _("Settings") == _(name) %}{{ [_("Settings"), "&"]|join("<") }}{% endif %} {{ "_(" }}"""
+
+
+@pytest.mark.parametrize("locale", ["ja", "en"])
+def test_a_text_put_in_when_compiled_is_the_text_that_is_looked_up(locale: Locale) -> None:
+    found = read_catalogues()[locale]
+    shown = []
+    for more in ([], [whole_texts(found)]):
+        environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n", *more])
+        vars(environment)["install_gettext_translations"](found, newstyle=True)
+        shown.append(environment.from_string(TRICKY).render(name="Settings"))
+    assert shown[1] == shown[0]
+    assert "100 % <sure>" in shown[0]
