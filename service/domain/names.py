@@ -73,7 +73,7 @@ _LATIN_BACK = re.compile(
 _PARTICLES_TEXT = """
 de da di do dos du del della van von der den ter ten la le el al bin ibn y e
 """
-_PARTICLES = frozenset(_PARTICLES_TEXT.split())
+PARTICLES = frozenset(_PARTICLES_TEXT.split())
 
 
 _HEPBURN = tuple(
@@ -205,7 +205,7 @@ def _latin_parts(words: list[str]) -> tuple[str, str]:
     if words[0].endswith(",") and len(words) > 1:
         return words[1], words[0].rstrip(",")
     capitals = [word for word in words if len(word) > 1 and word.isupper() and not word.endswith(".")]
-    others = [word for word in words if word not in capitals and word.casefold() not in _PARTICLES]
+    others = [word for word in words if word not in capitals and word.casefold() not in PARTICLES]
     if capitals and others:
         return others[0], capitals[-1]
     return (words[0], words[-1]) if len(words) > 1 else ("", words[0])

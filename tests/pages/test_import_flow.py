@@ -316,7 +316,7 @@ def test_a_name_by_a_formula_without_its_result_is_told_and_put_right(app: ASGIA
     )
     at = begun.headers["location"].removesuffix("/columns")
     page = client.get(at).text
-    assert "3行目: 名前か番号が計算結果のない数式" in page
+    assert "3行目: 名前・番号・日付など、行に要る値が計算結果のない数式" in page
     assert "バイト" not in page
     assert "この行は取り込みません" in page
     (form,) = re.findall(r'(<form[^>]*/decide"(?:(?!</form>).)*name="field" value="name".*?)</form>', page, re.S)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from service.domain.importing import vocabulary
 from service.domain.importing.draft import Ref
 from service.domain.importing.orgrows import OrgRow
-from service.domain.importing.sheets import Desk, entries
+from service.domain.importing.sheets import Desk, entries, name_member
 
 _BY_SEMICOLON = re.compile(r"[;；\n]")
 
@@ -17,13 +17,8 @@ def plan_cover(desk: Desk, row: OrgRow, covered: Ref) -> None:
     now = _levels(desk, row, "relationship", row.relationship, len(named))
     wanted = _levels(desk, row, "relationship_wanted", row.relationship_wanted, len(named))
     for text, level, desired in zip(named, now, wanted, strict=True):
-        members, _ = desk.members.find(text)
-        member = members[0] if len(members) == 1 else desk.members.add(text) if not members else None
+        member = name_member(desk, text, row.at_place, row.headings.get("covered_by"))
         if member is None:
-            desk.log.add(
-                "ambiguous_person.member", "warning", row.where, [row.number], row.headings.get("covered_by"),
-                value=text, n=str(len(members)),
-            )  # fmt: skip
             continue
         told = {"level": level, "desired_level": desired}
         given = {name: value for name, value in told.items() if value is not None}

@@ -10,7 +10,7 @@ from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import row_named
 from service.domain.importing.resolve import referenced
-from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day
+from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day, skip_if_lost
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.money import amount_absent, parse_money
 from service.domain.roles import parse_role
@@ -120,8 +120,7 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
     )
     for row in table.rows():
         name = keys.clean(row.text("name"))
-        if row.unreadable("name"):
-            desk.log.skip_lost(table.label, row.number, [table.heading("name")])
+        if skip_if_lost(desk, table, row, "name"):
             continue
         if not name:
             desk.log.add("empty_row", "error", table.label, [row.number], table.heading("name"))

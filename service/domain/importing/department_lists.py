@@ -77,7 +77,11 @@ def _units(table: MappedTable, log: Log) -> Iterator[_Unit]:
     outside = department_outside(table)
     for row in table.rows():
         own = split_path(row, outside=outside)
-        if not own or row.unreadable("department"):
+        lost = [table.heading(f) for f in ("department", *LEVELS) if row.unreadable(f)]
+        if lost:
+            log.skip_lost(table.label, row.number, lost)
+            continue
+        if not own:
             log.add("empty_row.department", "error", table.label, [row.number], table.heading("department"))
             log.skip(table.label, row.number, "empty_row")
             continue

@@ -4,7 +4,7 @@ from service.domain.importing import keys
 from service.domain.importing.deals import Deals, find_deal
 from service.domain.importing.draft import Ref
 from service.domain.importing.orgrows import OrgRow
-from service.domain.importing.sheets import Desk, find_person
+from service.domain.importing.sheets import Desk, find_person, skip_if_lost
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.importing.vocabulary import yes_or_no
 
@@ -42,6 +42,8 @@ class KeyPeople:
 def plan_key_people(desk: Desk, deals: Deals, key_people: KeyPeople, table: MappedTable) -> None:
     for row in table.rows():
         post_id, who = row.text("post_id"), keys.clean(row.text("person"))
+        if not post_id and not who and skip_if_lost(desk, table, row, "person", "post_id"):
+            continue
         if not post_id and not who:
             desk.log.add("empty_row", "error", table.label, [row.number], table.heading("person"))
             desk.log.skip(table.label, row.number, "empty_row")

@@ -87,7 +87,11 @@ def eliminated(text: str) -> bool:
 
 @lru_cache(_CACHE)
 def surname(name: str) -> str:
-    """The key of the family name, as far as the writing shows it: the part before the space, the last Latin word."""
+    """The key of the family name, as far as the writing shows it: the part before the space, the last Latin word, of
+    `Smith, Jane` what stands before the comma."""
+    front, comma, _ = clean(name).partition(",")
+    if comma and front.strip() and not is_japanese(name):
+        return exact(_SPACES.split(front.strip())[-1])
     parts = _SPACES.split(clean(name).replace(",", " ").strip())
     if len(parts) < 2:
         return exact(name[: surname_length(name)] if is_japanese(name) else name)

@@ -8,7 +8,7 @@ from service.domain.importing.account import AccountView
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Log
 from service.domain.importing.orgrows import OrgRow, Superior
-from service.domain.importing.resolve import Directory, read_name, referenced
+from service.domain.importing.resolve import MATCHED, Directory, read_name, referenced
 from service.domain.importing.seats import Seat
 
 POST_FIELDS = ("reports_to_post",)
@@ -165,9 +165,9 @@ class Lines:
                     "ambiguous_manager.titled", "info", row.where, [row.number], superior.column, value=value,
                     n=str(len(namesakes)), name=self._described(people[0], self._seats_held(people[0])),
                 )  # fmt: skip
-            if target is not None and len(people) == 1 and how in ("writing", "surname"):
+            if target is not None and len(people) == 1 and how in MATCHED:
                 self._log.add(
-                    f"matched_name.{how}", "info", row.where, [row.number], superior.column, value=value,
+                    MATCHED[how], "info", row.where, [row.number], superior.column, value=value,
                     name=self._draft.name_of(people[0]),
                 )  # fmt: skip
             return target, problem, detail
@@ -211,18 +211,37 @@ class Lines:
             above = [s for s in held if s != seat.ref and 0 < self._distance(s, seat) < _FAR]
             return (min(above, key=lambda s: self._distance(s, seat)) if above else seat.ref), "", ""
         if len(held) > 1:
-            near = self._nearest([s for s in held if self._distance(s, seat) < _FAR], seat)
-            return near or held[0], "", ""
+            return self._of_posts(person, held, seat, row, superior), "", ""
         return held[0], "", ""
+
+    def _of_posts(self, person: Ref, held: Sequence[Ref], seat: Seat, row: OrgRow, superior: Superior) -> Ref:
+        """Of several posts of a superior the one whose title stands beside the name, else the nearest above the seat,
+        else the main one; what was not written is said."""
+        title = keys.exact(read_name(superior.value).title)
+        titled = [s for s in held if title and keys.exact(self._draft.name_of(s)).endswith(title)]
+        if len(titled) == 1:
+            return titled[0]
+        near = self._nearest([s for s in held if self._distance(s, seat) < _FAR], seat)
+        found = near or held[0]
+        code = "ambiguous_manager.near_post" if near else "ambiguous_manager.main_post"
+        posts = ", ".join(self._post_described(s) for s in held[:_SHOWN_MEMBERS])
+        self._log.add(
+            code, "info" if near else "warning", row.where, [row.number], superior.column, value=superior.value,
+            name=self._draft.name_of(person), detail=posts, post=self._post_described(found),
+        )  # fmt: skip
+        return found
 
     def _described(self, person: Ref, held: Sequence[Ref]) -> str:
         """A person with department and title of the first post, so that namesakes are told apart."""
         name = self._draft.name_of(person)
         if not held:
             return name
-        place = "/".join(self._directory.departments.names(self._directory.place(held[0])))
-        post = " ".join(t for t in (place, self._draft.name_of(held[0])) if t)
+        post = self._post_described(held[0])
         return f"{name} [{post}]" if post else name
+
+    def _post_described(self, post: Ref) -> str:
+        place = "/".join(self._directory.departments.names(self._directory.place(post)))
+        return " ".join(t for t in (place, self._draft.name_of(post)) if t)
 
     def _seats_held(self, person: Ref) -> list[Ref]:
         """The seats of a person, the primary one first: those of the file, else those known."""

@@ -8,7 +8,7 @@ from service.domain.importing import keys, vocabulary
 from service.domain.importing.deals import Deals, find_deals
 from service.domain.importing.draft import Ref
 from service.domain.importing.findings import Log, row_named
-from service.domain.importing.sheets import Desk, find_members, find_people, order_of, read_day
+from service.domain.importing.sheets import Desk, find_members, find_people, order_of, read_day, skip_if_lost
 from service.domain.importing.tables import MappedTable, Row
 
 Day = date
@@ -61,6 +61,8 @@ def plan_meetings(desk: Desk, deals: Deals, meetings: Meetings, table: MappedTab
 
 
 def _skip_without_day(desk: Desk, table: MappedTable, row: Row) -> None:
+    if skip_if_lost(desk, table, row, "date"):
+        return
     if row.cell("date") is None:
         desk.log.add("bad_date.missing", "error", table.label, [row.number], table.heading("date"))
     desk.log.skip(table.label, row.number, "bad_date", value=row.text("date") or "-")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from service.domain.importing import keys
 from service.domain.importing.draft import Draft, Ref
@@ -68,6 +69,24 @@ class Members:
 
     def of_name(self, name: str) -> list[Ref]:
         return self._by_name.get(keys.person(name), [])
+
+    @cached_property
+    def _team(self) -> frozenset[str]:
+        view = self._draft.view
+        members = self._draft.to_be("ON_TEAM_OF", [view.account_id])
+        return frozenset(member for member, _, interval in members if interval.holds(view.as_of))
+
+    def is_of_account(self, ref: Ref) -> bool:
+        """Whether the member is on the account's team or first named by these files. Asked when all lists of members
+        have been planned."""
+        return ref[1] in self._team or self._draft.is_new(ref)
+
+    def described(self, ref: Ref) -> str:
+        """The member's name, with unit and title as far as they are known."""
+        name, belongs = self._draft.name_of(ref), self._draft.view.current("BELONGS_TO", ref[1])
+        unit = self._draft.view.record("Unit", belongs.end_id).get("name") if belongs else ""
+        told = " ".join(str(t) for t in (unit, belongs.properties.get("title") if belongs else "") if t)
+        return f"{name} [{told}]" if told else name
 
     def add(self, name: str, email: str = "") -> Ref:
         ref = self._draft.create(

@@ -19,13 +19,16 @@ ROW_LEFT_OUT = Words("この行は取り込みません", "the row is left out")
 SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unreadable_bytes": (
-            "名前か番号に文字として読めないバイトがある",
-            "name or number hold bytes that are no text",
+            "名前・番号・日付など、行に要る値に文字として読めないバイトがある",
+            "a value that the row needs (name, number, day) holds bytes that are no text",
         ),
-        "formula_error": ("名前か番号が数式のエラー", "name or number is a failed formula"),
+        "formula_error": (
+            "名前・番号・日付など、行に要る値が数式のエラー",
+            "a value that the row needs (name, number, day) is a failed formula",
+        ),
         "formula_error.uncomputed": (
-            "名前か番号が計算結果のない数式",
-            "name or number is a formula without a stored result",
+            "名前・番号・日付など、行に要る値が計算結果のない数式",
+            "a value that the row needs (name, number, day) is a formula without a stored result",
         ),
         "left_out": ("取り込まないと決めた行", "left out by choice"),
         "empty_row": ("行が何を指すか分からない(名前がない)", "nothing says whom or what the row means"),

@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from service.domain.importing import keys
 from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft, Ref
+from service.domain.importing.latin import fits_initials, read_initials, surname_with_particles
 from service.domain.importing.people import People
 from service.domain.importing.seats import Seat
 from service.domain.names import strip_honorific
@@ -16,6 +18,17 @@ _BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
 _APPENDED = re.compile(r"\s*,\s*|\s+[-–—/|]\s+")
 _REFERENCE = re.compile(r"\[([^\[\]\s]+)\]\s*$")
 _SPACES = re.compile(r"[\s　]+")
+
+MATCHED: Mapping[str, str] = MappingProxyType(
+    {
+        "writing": "matched_name.writing",
+        "surname": "matched_name.surname",
+        "surname_writing": "matched_name.surname_writing",
+        "titled": "matched_name.titled",
+        "initials": "matched_name.initials",
+    }
+)
+"""How somebody was found by less than the whole name → the finding that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,7 @@ class Directory:
         return self.people.by_mail.get(mail, []) if mail else []
 
     def named(self, cell: NameCell) -> tuple[list[Ref], str]:
-        """People of a name and how they were found: `name`, `writing` (other kanji), `surname`."""
+        """People of a name and how they were found: `name`, or a way of `MATCHED`."""
         found = self.people.by_name.get(keys.person(cell.name), []) or self.people.by_name.get(
             keys.person(cell.text), []
         )
@@ -162,8 +175,31 @@ class Directory:
         found = self._folded().get(keys.fold(cell.name), [])
         if found:
             return self._of_title(found, cell.title), "writing"
-        found = self._surnames().get(keys.exact(cell.name), []) or self._surnames_folded().get(keys.fold(cell.name), [])
-        return self._of_title(found, cell.title), "surname"
+        return self._of_surname(cell)
+
+    def _of_surname(self, cell: NameCell) -> tuple[list[Ref], str]:
+        """People of a surname alone, with initials or with a title. Of one writing of it those whom the title fits come
+        first, then those of another writing whom it fits."""
+        ways = [
+            (self._surnames().get(keys.exact(cell.name), []), "surname"),
+            (self._surnames_folded().get(keys.fold(cell.name), []), "surname_writing"),
+        ]
+        for found, how in ways if cell.title else ():
+            titled = self._with_title(found, cell.title)
+            if titled:
+                return titled, how if len(titled) == len(found) else "titled"
+        for found, how in ways:
+            if found:
+                return found, how
+        return self._of_initials(cell.name), "initials"
+
+    def _of_initials(self, text: str) -> list[Ref]:
+        read = read_initials(text)
+        if read is None:
+            return []
+        initials, family = read
+        found = self._surnames().get(keys.exact(family), []) or self._surnames_folded().get(keys.fold(family), [])
+        return [p for p in found if fits_initials(str(self.draft.value(p, "name") or ""), initials)]
 
     def namesakes(self, text: str) -> list[Ref]:
         """All people of the name in a cell, whatever title stands beside it."""
@@ -183,8 +219,11 @@ class Directory:
         """Of several people those whose title fits the one that stands beside the name."""
         if len(people) < 2 or not title:
             return people
+        return self._with_title(people, title) or people
+
+    def _with_title(self, people: Iterable[Ref], title: str) -> list[Ref]:
         key = keys.exact(title)
-        return [p for p in people if any(t.endswith(key) for t in self._all_titles_of(p[1]))] or people
+        return [p for p in people if any(t.endswith(key) for t in self._all_titles_of(p[1]))]
 
     def _all_titles_of(self, person_id: str) -> Iterator[str]:
         yield from self._titles_of.get(person_id, ())
@@ -197,9 +236,9 @@ class Directory:
         ref = self.people.add_off_chart(name, source)
         if self._by_fold is not None:
             self._by_fold[keys.fold(name)].append(ref)
-        surname = keys.surname(name)
-        if self._by_surname is not None and surname != keys.exact(name):
-            self._by_surname[surname].append(ref)
+        if self._by_surname is not None:
+            for surname in _surnames_of(name):
+                self._by_surname[surname].append(ref)
             self._by_folded_surname = None
         return ref
 
@@ -219,8 +258,7 @@ class Directory:
         if self._by_surname is None:
             self._by_surname = defaultdict(list)
             for name, ref in self._everybody():
-                surname = keys.surname(name)
-                if surname != keys.exact(name):
+                for surname in _surnames_of(name):
                     self._by_surname[surname].append(ref)
         return self._by_surname
 
@@ -241,3 +279,9 @@ class Directory:
         if by_mail:
             return by_mail, "mail"
         return self.named(read_name(text))
+
+
+def _surnames_of(name: str) -> list[str]:
+    """The keys of the family name, without and with its particles; none where nothing else is written."""
+    found = (keys.surname(name), surname_with_particles(name))
+    return [key for key in dict.fromkeys(found) if key and key != keys.exact(name)]

@@ -7,9 +7,9 @@ from datetime import date
 
 from service.domain.dates import Order, date_order, parse_date
 from service.domain.importing.draft import Draft, Ref
-from service.domain.importing.findings import Log
+from service.domain.importing.findings import Log, Place
 from service.domain.importing.members import Members
-from service.domain.importing.resolve import Directory, is_nameless, read_name
+from service.domain.importing.resolve import MATCHED, Directory, is_nameless, read_name
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.wording import UnreadableError
 
@@ -69,9 +69,9 @@ def find_person(desk: Desk, table: MappedTable, row: Row, name: str, text: str, 
     people, how = desk.directory.person(text)
     column = table.heading(name)
     if len(people) == 1:
-        if how in ("writing", "surname"):
+        if how in MATCHED:
             desk.log.add(
-                f"matched_name.{how}", "info", table.label, [row.number], column, value=text,
+                MATCHED[how], "info", table.label, [row.number], column, value=text,
                 name=desk.draft.name_of(people[0]),
             )  # fmt: skip
         return people[0]
@@ -119,22 +119,31 @@ def find_members(desk: Desk, table: MappedTable, row: Row, name: str) -> list[Re
 
 
 def find_member(desk: Desk, table: MappedTable, row: Row, name: str, text: str) -> Ref | None:
+    """One of us whom a cell names, as `name_member` finds him or her."""
+    return name_member(desk, text, (table.label, row.number), table.heading(name))
+
+
+def name_member(desk: Desk, text: str, at: Place, column: str | None) -> Ref | None:
+    """One of us of this name, a new one where nobody has it; None, with a finding, where several have. Whoever is known
+    by less than the whole name is said, and looked for among those on the account's team first."""
     members, how = desk.members.find(text)
-    column = table.heading(name)
+    sheet, row = at
+    code = MATCHED.get(how)
+    if code and len(members) > 1:
+        near = [m for m in members if desk.members.is_of_account(m)]
+        members, code = (near, "matched_name.of_team") if len(near) == 1 else (members, code)
     if len(members) > 1:
-        desk.log.add(
-            "ambiguous_person.member", "warning", table.label, [row.number], column, value=text, n=str(len(members))
-        )  # fmt: skip
+        desk.log.add("ambiguous_person.member", "warning", sheet, [row], column, value=text, n=str(len(members)))
         return None
     if members:
-        if how in ("writing", "surname"):
-            desk.log.add(
-                f"matched_name.{how}", "info", table.label, [row.number], column, value=text,
-                name=desk.draft.name_of(members[0]),
-            )  # fmt: skip
+        told = {"value": text, "name": desk.members.described(members[0])}
+        if code and desk.members.is_of_account(members[0]):
+            desk.log.add(code, "info", sheet, [row], column, **told)
+        elif code:
+            desk.log.add("matched_name.other_team", "warning", sheet, [row], column, **told)
         return members[0]
     shown = read_name(text).name
-    desk.log.add("new_member", "info", table.label, [row.number], column, name=shown)
+    desk.log.add("new_member", "info", sheet, [row], column, name=shown)
     return desk.members.add(shown)
 
 
@@ -147,5 +156,9 @@ def _named_entries(desk: Desk, table: MappedTable, row: Row, name: str) -> Itera
                 yield entry
 
 
-def skip(desk: Desk, table: MappedTable, row: Row, code: str, **params: str) -> None:
-    desk.log.skip(table.label, row.number, code, **params)
+def skip_if_lost(desk: Desk, table: MappedTable, row: Row, *names: str) -> bool:
+    """Whether one of these cells holds nothing that could be read; the row is then left out for that."""
+    lost = [table.heading(name) for name in names if row.unreadable(name)]
+    if lost:
+        desk.log.skip_lost(table.label, row.number, lost)
+    return bool(lost)

@@ -6,7 +6,7 @@ from typing import Any
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.deals import Deals
 from service.domain.importing.draft import CONFIDENCE, Ref
-from service.domain.importing.sheets import Desk, find_member, find_person, order_of, read_day
+from service.domain.importing.sheets import Desk, find_member, find_person, order_of, read_day, skip_if_lost
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.stance import parse_level
 from service.domain.wording import UnreadableError
@@ -75,6 +75,8 @@ def plan_stances(desk: Desk, deals: Deals, table: MappedTable) -> None:
 def _read(desk: Desk, table: MappedTable, row: Row) -> tuple[str, Ref] | None:
     """Level and person of a row; None if it holds none, with the reason noted."""
     who = row.text("person")
+    if skip_if_lost(desk, table, row, "person", "level", "date"):
+        return None
     if not who:
         desk.log.add("empty_row", "error", table.label, [row.number], table.heading("person"))
         desk.log.skip(table.label, row.number, "empty_row")

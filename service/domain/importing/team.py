@@ -8,7 +8,7 @@ from service.domain.importing.draft import Ref
 from service.domain.importing.findings import row_named
 from service.domain.importing.humans import same_name
 from service.domain.importing.members import Units
-from service.domain.importing.sheets import Desk
+from service.domain.importing.sheets import Desk, skip_if_lost
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.names import strip_honorific
 from service.domain.titles import read_title
@@ -37,8 +37,7 @@ def plan_members(desk: Desk, tables: Sequence[MappedTable]) -> None:
 
 def _read(desk: Desk, table: MappedTable) -> Iterator[_Line]:
     for row in table.rows():
-        if row.unreadable("name"):
-            desk.log.skip_lost(table.label, row.number, [table.heading("name")])
+        if skip_if_lost(desk, table, row, "name"):
             continue
         name = strip_honorific(row.text("name"))[0]
         email = keys.mail(row.text("email")) or ""

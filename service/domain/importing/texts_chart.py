@@ -358,6 +358,32 @@ CHART_TEXTS: Texts = (
         ),
     ),
     (
+        "ambiguous_manager.near_post",
+        (
+            "上司「{value}」にはポストが複数ある({detail})",
+            "ポスト番号か、役職を添えた氏名",
+            "同じ部署かその上の部署で最も近い {name} の「{post}」を上司とします",
+        ),
+        (
+            "the superior “{value}” holds several posts ({detail})",
+            "a post id, or the name with its title",
+            "taken as {name} in the post nearest in the same department or above it: {post}",
+        ),
+    ),
+    (
+        "ambiguous_manager.main_post",
+        (
+            "上司「{value}」にはポストが複数ある({detail})",
+            "ポスト番号か、役職を添えた氏名",
+            "{name} の本務「{post}」を上司とします",
+        ),
+        (
+            "the superior “{value}” holds several posts ({detail})",
+            "a post id, or the name with its title",
+            "taken as {name} in the main post: {post}",
+        ),
+    ),
+    (
         "manager_without_post",
         ("上司「{detail}」にポストがない", "ポストのある人", "上司なしで取り込みます"),
         ("{detail} has no post", "somebody who holds a post", "imported without a line to a superior"),

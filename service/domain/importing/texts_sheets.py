@@ -64,6 +64,39 @@ SHEET_TEXTS: Texts = (
         ("“{value}”", "the full name", "taken as {name}, the only one of this surname"),
     ),
     (
+        "matched_name.surname_writing",
+        ("「{value}」", "姓名", "字の違う同じ姓の人は1人なので「{name}」とします"),
+        ("“{value}”", "the full name", "taken as {name}, the only one of this surname, written differently"),
+    ),
+    (
+        "matched_name.of_team",
+        ("「{value}」", "姓名かメール", "この顧客のチームでは1人なので「{name}」とします"),
+        ("“{value}”", "the full name or a mail address", "taken as {name}, the only one on the account's team"),
+    ),
+    (
+        "matched_name.other_team",
+        (
+            "「{value}」に当たる人は、この顧客のチームにいない",
+            "チームの人の姓名かメール。チームの人なら自社の表にも",
+            "自社全体では1人なので「{name}」とします",
+        ),
+        (
+            "nobody on the account's team fits “{value}”",
+            "full name or mail address of somebody on the team, or a row for that person among our people",
+            "taken as {name}, the only one among all of our people",
+        ),
+    ),
+    (
+        "matched_name.titled",
+        ("「{value}」", "姓名", "姓と役職の合う人は1人なので「{name}」とします"),
+        ("“{value}”", "the full name", "taken as {name}, the only one whom surname and title fit"),
+    ),
+    (
+        "matched_name.initials",
+        ("「{value}」", "姓名", "姓と頭文字の合う人は1人なので「{name}」とします"),
+        ("“{value}”", "the full name", "taken as {name}, the only one whom surname and initials fit"),
+    ),
+    (
         "matched_name.seat",
         ("「{value}」", "姓名", "その席にいる「{name}」とします"),
         ("“{value}”", "the full name", "taken as {name}, who holds that post"),

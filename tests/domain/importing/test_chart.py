@@ -1,5 +1,7 @@
 """Organisation charts: what a file says of seats, people, departments and lines; every number counted by hand."""
 
+import pytest
+
 from tests.importing.fold import World, empty, kinds
 
 REGISTER = """\
@@ -69,7 +71,7 @@ def test_cp932_with_concurrent_title() -> None:
     lower = next(f for f in world.now("REPORTS_TO") if world.title(f.start_id) == "企画課長")
     assert world.title(lower.end_id) == "DX推進部長", "of two posts of the superior the one above counts"
     assert (plan.report.roots, plan.report.depth, plan.report.people, plan.report.posts) == (1, 3, 3, 4)
-    assert kinds(plan) == []
+    assert [(f.code, f.level) for f in plan.findings] == [("ambiguous_manager.near_post", "info")]
 
 
 def test_stored_exactly_matched_folded() -> None:
@@ -467,3 +469,50 @@ def test_whoever_is_left_out_with_the_row_is_an_error() -> None:
     assert ("スタンス.csv", "unknown_person", "error", left_out) in told
     assert ("キーパーソン.csv", "unknown_opportunity", "error", left_out) in told
     assert ("面談.csv", "unknown_opportunity", "warning", "商談とは結びません") in told
+
+
+def test_of_several_posts_of_a_superior_the_one_taken_is_said() -> None:
+    world = World()
+    plan = world.add(
+        chart(
+            "1,榊 一,部長,営業部,,",
+            "1,榊 一,室長,企画室,,兼務",
+            "2,楓 二,課長,製造部,榊 一,",
+            "3,檜 三,課長,製造部,榊室長,",
+        )
+    )
+    above = {world.seat(f.start_id): world.title(f.end_id) for f in world.now("REPORTS_TO")}
+    assert above == {"楓 二": "部長", "檜 三": "室長"}
+    (found,) = [f for f in plan.findings if f.kind == "ambiguous_manager"]
+    assert (found.code, found.level, found.rows) == ("ambiguous_manager.main_post", "warning", (4,))
+    assert (found.params["post"], found.params["detail"]) == ("営業部 部長", "営業部 部長, 企画室 室長")
+
+
+@pytest.mark.parametrize(
+    ("written", "superior"),
+    [
+        ("J. Smith", "Jane Smith"),
+        ("Smith J", "Jane Smith"),
+        ("Smith, J.", "Jane Smith"),
+        ("J.-P. Roux", "Jean-Paul Roux"),
+        ("de la Cruz", "Maria de la Cruz"),
+        ("M. de la Cruz", "Maria de la Cruz"),
+        ("A. Muller", "MÜLLER Anna"),
+        ("X. Smith", None),
+        ("K. Bell", None),
+    ],
+)
+def test_a_superior_written_short(written: str, superior: str | None) -> None:
+    staff = "Jane Smith,Maria de la Cruz,Jean-Paul Roux,MÜLLER Anna,Karl Bell,Kim Bell"
+    rows = "".join(f"{name},Director,\n" for name in staff.split(","))
+    world = World()
+    plan = world.add(("chart.csv", f'Name,Title,Reports to\n{rows}Paul Dent,Analyst,"{written}"\n'))
+    if superior is None:
+        assert world.lines() == []
+        assert kinds(plan, "warning") == ["ambiguous_manager" if "Bell" in written else "unknown_manager"]
+    else:
+        assert world.lines() == [("Paul Dent", superior)]
+        (found,) = plan.findings
+        assert (found.kind, found.level, found.params["name"]) == (
+            "matched_name", "info", superior,
+        )  # fmt: skip

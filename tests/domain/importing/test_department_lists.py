@@ -139,3 +139,11 @@ def test_a_deep_chain_is_cut() -> None:
     plan = World().plan(("units.csv", f"dept id,department,parent dept id\n{rows}\n"))
     assert plan.report.rows_used == 3000
     assert {f.code for f in plan.findings} == {"unknown_parent.deep"}
+
+
+def test_a_department_that_cannot_be_read_says_so() -> None:
+    world = World()
+    text = "部署コード,部署名,上位部署コード\n1,本社,\n2,経#部,1\n".encode("cp932").replace(b"#", b"\xfd\xfd")
+    plan = world.add(("部署.csv", text))
+    assert [(f.code, f.level, f.rows) for f in plan.findings] == [("unreadable_bytes", "error", (3,))]
+    assert [(s.row, s.code) for s in plan.skips] == [(3, "unreadable_bytes")]

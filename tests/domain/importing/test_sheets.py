@@ -1,5 +1,6 @@
 """Members, meetings, opportunities, stances, key people: alone and in the workbook of all six sheets."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ def test_workbook_in_japanese() -> None:
     assert (report.departments, report.roots, report.depth) == (5, 1, 5)
     assert kinds(plan, "error") == []
     assert kinds(plan, "warning") == []
-    assert kinds(plan, "info") == ["key_seat", "matched_name", "person_not_on_chart"]
+    assert kinds(plan, "info") == ["ambiguous_manager", "key_seat", "matched_name", "person_not_on_chart"]
     records = world.snapshot.records
     assert len(records("Meeting")) == 4
     states = sorted((m["state"], m["kind"], m["two_way"]) for m in records("Meeting").values())
@@ -130,6 +131,38 @@ def test_a_name_that_fits_two_is_tied_to_nobody() -> None:
     plan = world.add(meetings("2026/9/1,佐伯,田中様,面談,x,,,"))
     assert attendees(world) == []
     assert kinds(plan, "warning") == ["ambiguous_person", "no_attendee"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found", "code"),
+    [
+        ("田中部長", "田中 太郎", "matched_name.titled"),
+        ("髙橋", "高橋 葵", "matched_name.surname_writing"),
+        ("髙橋課長", "高橋 葵", "matched_name.surname_writing"),
+        ("能登", "能登 光", "matched_name.surname"),
+        ("C部課長", "殿村 修", "matched_name.seat"),
+    ],
+)
+def test_how_an_attendee_was_found_is_said_truly(cell: str, found: str, code: str) -> None:
+    world = team_world()
+    world.add(("追加.csv", "社員番号,氏名,役職,所属\n5,高橋 葵,課長,D部"))
+    plan = world.add(meetings(f"2026/9/1,佐伯 健太,{cell},,,,,"))
+    assert [(f.code, f.params["name"]) for f in plan.findings] == [(code, found)]
+
+
+def test_a_surname_of_ours_is_looked_for_on_the_team_first() -> None:
+    """Members of ours are those of all accounts: one of another team is tied to it with a warning that names who."""
+    world = team_world()
+    both = World(world.snapshot).plan(meetings("2026/9/1,佐伯,能登 光,,,,,"))
+    assert kinds(both, "warning") == ["ambiguous_person", "no_attendee"]
+    rei = next(f for f in world.now("ON_TEAM_OF") if world.name(f.start_id) == "佐伯 玲")
+    one = replace(world.snapshot, facts=tuple(f for f in world.snapshot.facts if f != rei))
+    (found,) = World(one).plan(meetings("2026/9/1,佐伯,能登 光,,,,,")).findings
+    assert (found.code, found.params["name"]) == ("matched_name.of_team", "佐伯 健太 [営業部 課長]")
+    away = replace(one, nodes={**one.nodes, "Member": {rei.start_id: one.records("Member")[rei.start_id]}})
+    (found,) = World(away).plan(meetings("2026/9/1,佐伯,能登 光,,,,,")).findings
+    assert (found.code, found.level, found.rows) == ("matched_name.other_team", "warning", (2,))
+    assert found.params["name"] == "佐伯 玲 [営業部 部長]"
 
 
 def test_unknown_people_become_people_without_a_post() -> None:
