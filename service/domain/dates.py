@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from service.domain.numerals import KANJI_NUMBER, read_small_kanji, western_digits
-from service.domain.wording import UnreadableError
+from service.domain.wording import UnreadableError, Words
 
 Order = Literal["mdy", "dmy"]
 """Which of the first two numbers of 04/05/2026 is the month."""
@@ -31,11 +31,11 @@ WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_MONTH = (
+MONTH = (
     r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_ERA = "(?P<era>" + "|".join([*ERAS, *(letter.lower() for letter, _ in ERAS.values())]) + ")"
+ERA = "(?P<era>" + "|".join([*ERAS, *(letter.lower() for letter, _ in ERAS.values())]) + ")"
 _WEEKDAY = re.compile(
     r"\s*(?:[(\[]\s*(?P<ja>[月火水木金土日])(?:曜日?)?(?:・?祝日?)?\s*[)\]]|(?P<jb>[月火水木金土日])曜日?"
     r"|[(\[]?\s*(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\.?,?\s*[)\]]?)"
@@ -53,11 +53,11 @@ _FORMS = tuple(
         r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日",
         r"(?P<y>\d{4})\s*(?P<sep>[-/.])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<d>\d{1,2})",
         r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
-        rf"{_ERA}\s*(?P<ey>\d{{1,2}}|元)\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*日",
-        rf"{_ERA}\s*(?P<ey>\d{{1,2}}|元)\s*(?P<sep>[-/.])\s*(?P<m>\d{{1,2}})\s*(?P=sep)\s*(?P<d>\d{{1,2}})",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-.]*(?:of\s+)?{_MONTH}[\s\-.,]*(?P<y>\d{{4}})",
-        rf"{_MONTH}[\s\-.]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-.,]+(?P<y>\d{{4}})",
-        rf"(?P<y>\d{{4}})[\s\-/.]*{_MONTH}[\s\-/.]*(?P<d>\d{{1,2}})",
+        rf"{ERA}\s*(?P<ey>\d{{1,2}}|元)\s*年\s*(?P<m>\d{{1,2}})\s*月\s*(?P<d>\d{{1,2}})\s*日",
+        rf"{ERA}\s*(?P<ey>\d{{1,2}}|元)\s*(?P<sep>[-/.])\s*(?P<m>\d{{1,2}})\s*(?P=sep)\s*(?P<d>\d{{1,2}})",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-.]*(?:of\s+)?{MONTH}[\s\-.,]*(?P<y>\d{{4}})",
+        rf"{MONTH}[\s\-.]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-.,]+(?P<y>\d{{4}})",
+        rf"(?P<y>\d{{4}})[\s\-/.]*{MONTH}[\s\-/.]*(?P<d>\d{{1,2}})",
         r"(?P<a>\d{1,2})\s*(?P<sep>[-/.])\s*(?P<b>\d{1,2})\s*(?P=sep)\s*(?P<y>\d{4})",
     )
 )
@@ -100,7 +100,7 @@ def date_order(texts: Iterable[str]) -> Order | None:
     """Which order a column of dates uses, told by its dates of only one reading; None if none or both are found."""
     found: set[Order] = set()
     for text in texts:
-        match = _FORMS[-1].fullmatch(_without_extras(_normal(text))[0])
+        match = _FORMS[-1].fullmatch(_without_extras(normalised(text))[0])
         if match:
             first, second = int(match["a"]), int(match["b"])
             if first > 12 >= second:
@@ -154,7 +154,7 @@ def _from_number(number: int | float) -> date:
 
 def _from_text(text: str, publication: date | None, order: Order | None) -> date:
     shown = text.strip()
-    normal = _normal(text)
+    normal = normalised(text)
     if not normal:
         raise _bad(shown, "日付がありません", "there is no date")
     body, weekday = _without_extras(normal)
@@ -205,18 +205,21 @@ def _from_match(part: dict[str, str | None], shown: str, order: Order | None) ->
             f"例 {year}/4/1",
             f"{shown!r} is ambiguous: {first} {MONTHS_EN[second - 1]} or {second} {MONTHS_EN[first - 1]}. "
             f"Write the year first, like {year}-04-01.",
+            Words(
+                f"{first}月{second}日とも{second}月{first}日とも読めます",
+                f"{first} {MONTHS_EN[second - 1]} or {second} {MONTHS_EN[first - 1]}",
+            ),
         )
     month_first = order == "mdy" if order else second > 12
     return _day(year, *((first, second) if month_first else (second, first)), shown)
 
 
 def _from_era(era: str, year_of_era: str, month: int, day: int, shown: str) -> date:
-    name = next(name for name, (letter, _) in ERAS.items() if era in (name, letter.lower()))
+    name = _era_named(era)
     first_day = ERAS[name][1]
-    number = 1 if year_of_era == "元" else int(year_of_era)
-    if number == 0:
+    if year_of_era != "元" and int(year_of_era) == 0:
         raise _bad(shown, f"{name}0年はありません", f"the era {name} has no year 0")
-    found = _day(first_day.year - 1 + number, month, day, shown)
+    found = _day(era_year(era, year_of_era), month, day, shown)
     if found < first_day:
         raise _bad(
             shown,
@@ -224,6 +227,15 @@ def _from_era(era: str, year_of_era: str, month: int, day: int, shown: str) -> d
             f"the era {name} began on {first_day.isoformat()}",
         )
     return found
+
+
+def era_year(era: str, year_of_era: str) -> int:
+    """The year of our count: 令和8 and r8 are 2026, 元 is the first."""
+    return ERAS[_era_named(era)][1].year - 1 + (1 if year_of_era == "元" else int(year_of_era))
+
+
+def _era_named(era: str) -> str:
+    return next(name for name, (letter, _) in ERAS.items() if era in (name, letter.lower()))
 
 
 def _nearest(month: int, day: int, publication: date, shown: str) -> date:
@@ -250,12 +262,16 @@ def _day(year: int, month: int, day: int, shown: str) -> date:
             "bad_date",
             f"{year}年{month}月に{day}日はありません。例 {year}/{month}/{last}",
             f"{MONTHS_EN[month - 1]} has no day {day} in {year}; its last is {date(year, month, last).isoformat()}.",
+            Words(
+                f"{year}年{month}月は{last}日までです",
+                f"{MONTHS_EN[month - 1]} {year} has {last} days",
+            ),
         )
     return date(year, month, day)
 
 
-def _normal(text: str) -> str:
-    """Half-width, lower case, kanji numbers as digits, one kind of dash and slash, single spaces."""
+def normalised(text: str) -> str:
+    """Half-width, lower case, kanji numbers as digits, one kind of dash and slash, single spaces: as dates are read."""
     plain = western_digits(unicodedata.normalize("NFKC", text)).casefold()
     plain = re.sub("[‐‑‒–—―−]", "-", plain).replace("⁄", "/").replace("∕", "/")
     plain = re.sub(r"\s+", " ", plain).strip()
@@ -292,4 +308,5 @@ def _bad(shown: str, ja: str, en: str) -> UnreadableError:
         "bad_date",
         f"「{shown}」：{ja}。例 2026/4/1、令和8年4月1日",
         f"{shown!r}: {en}. Write it like 2026-04-01 or 1 Apr 2026.",
+        Words(ja, en),
     )

@@ -263,7 +263,7 @@ def _number(written: str, scale: str | None, back: str | None, currency: str, sh
     try:
         number = read_number(figure) if has_kanji else Decimal(figure)
     except UnreadableError as refusal:
-        raise UnreadableError("bad_amount", refusal.reason.ja, refusal.reason.en) from refusal
+        raise UnreadableError("bad_amount", refusal.reason.ja, refusal.reason.en, refusal.cause) from refusal
     except InvalidOperation as refusal:
         raise _bad(shown, "数が正しくありません", "its number is malformed") from refusal
     own_unit = bool(scale) or any(unit in written for unit in (*LARGE_UNITS, *SMALL_UNITS)) or back == "円"
@@ -306,4 +306,4 @@ def _money(number: Decimal, currency: str, unit: int, shown: str) -> Money:
 
 
 def _bad(shown: str, ja: str, en: str) -> UnreadableError:
-    return UnreadableError("bad_amount", f"「{shown}」：{ja}。", f"{shown!r}: {en}.")
+    return UnreadableError("bad_amount", f"「{shown}」：{ja}。", f"{shown!r}: {en}.", Words(ja, en))

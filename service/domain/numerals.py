@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from service.domain.wording import UnreadableError
+from service.domain.wording import UnreadableError, Words
 
 DIGITS = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
@@ -118,4 +118,6 @@ def _before_unit(group: list[tuple[str, Decimal]], text: str) -> Decimal:
 
 
 def _bad(text: str, ja: str, en: str) -> UnreadableError:
-    return UnreadableError("bad_number", f"「{text}」は読めません。{ja}。", f"{text!r} cannot be read: {en}.")
+    return UnreadableError(
+        "bad_number", f"「{text}」は読めません。{ja}。", f"{text!r} cannot be read: {en}.", Words(ja, en)
+    )

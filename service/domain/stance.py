@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from service.domain.wording import UnreadableError
+from service.domain.wording import UnreadableError, Words
 
 
 class Level(StrEnum):
@@ -131,6 +131,7 @@ def parse_level(text: str | int | float) -> Level | None:
         "bad_stance",
         f"「{shown}」は姿勢として読めません。推進・支持・中立・消極・反対・未確認のどれかを書いてください。",
         f"{shown!r} is not read as a stance. Write strong support, support, neutral, reluctant, oppose or unknown.",
+        Words("姿勢として読めません", "not read as a stance"),
     )
 
 

@@ -19,9 +19,11 @@ class UnreadableError(ValueError):
     """A value that a person wrote cannot be read as what it should be.
 
     `code` is stable; `reason` says in both languages what is wrong and how to write it. `str()` gives the English one.
+    `cause` is what is wrong alone, to stand beside the value; without one it is the reason.
     """
 
-    def __init__(self, code: str, ja: str, en: str) -> None:
+    def __init__(self, code: str, ja: str, en: str, cause: Words | None = None) -> None:
         super().__init__(en)
         self.code = code
         self.reason = Words(ja, en)
+        self.cause = cause or self.reason

@@ -144,6 +144,8 @@ REMARK: Mapping[str, Words] = {
     "duplicate_opportunity": Words("同じ商談", "The same deal twice"),
     "unknown_title": Words("順位の分からない役職", "Titles of unknown rank"),
     "bad_date": Words("読めない日付", "Dates that cannot be read"),
+    "undated": Words("まだない日付", "Dates not known yet"),
+    "period_date": Words("月や年度で書かれた日付", "Dates given as a month or fiscal year"),
     "bad_amount": Words("読めない金額", "Amounts that cannot be read"),
     "bad_stance": Words("読めない立場", "Stances that cannot be read"),
     "bad_confidence": Words("読めない確からしさ", "Confidence that cannot be read"),

@@ -146,7 +146,7 @@ def plan_opportunities(desk: Desk, deals: Deals, table: MappedTable) -> None:
             if value:
                 desk.draft.identify(ref, system, value)
         properties = _properties(desk, table, row, name)
-        close = read_day(desk, table, row, "close_date", order, needed=False)
+        close = read_day(desk, table, row, "close_date", order, needed=False, by_period=True)
         if close is not None:
             properties["order_on"] = close
         desk.draft.fact(
@@ -171,7 +171,7 @@ def _properties(desk: Desk, table: MappedTable, row: Row, name: str) -> dict[str
         except UnreadableError as error:
             desk.log.add(
                 "bad_amount", "warning", table.label, [row.number], table.heading("amount"), value=str(cell),
-                reason_ja=error.reason.ja, reason_en=error.reason.en,
+                reason_ja=error.cause.ja, reason_en=error.cause.en,
             )  # fmt: skip
     stage = row.text("stage")
     if stage:

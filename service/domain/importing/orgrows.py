@@ -13,6 +13,7 @@ from service.domain.importing.paths import card_path, department_outside, split_
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.names import post_taken_off, strip_honorific
 from service.domain.orgmap import SeatState
+from service.domain.periods import is_undetermined
 from service.domain.titles import Title, read_title
 from service.domain.wording import UnreadableError
 
@@ -319,12 +320,17 @@ class _Reader:
         cell = row.cell("start")
         if cell is None or row.unreadable("start"):
             return None
+        if is_undetermined(row.text("start")):
+            self.log.add(
+                "undated", "info", self.table.label, [row.number], self.headings["start"], value=row.text("start")
+            )  # fmt: skip
+            return None
         try:
             return parse_date(cell, order=self.order)
         except UnreadableError as error:
             self.log.add(
                 "bad_date.kept", "warning", self.table.label, [row.number], self.headings["start"], value=str(cell),
-                reason_ja=error.reason.ja, reason_en=error.reason.en,
+                reason_ja=error.cause.ja, reason_en=error.cause.en,
             )  # fmt: skip
             return None
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from service.domain.dates import Order, date_order, parse_date
 from service.domain.importing.draft import Draft, Ref
-from service.domain.importing.findings import Log, Place
+from service.domain.importing.findings import Level, Log, Place
 from service.domain.importing.members import Members
 from service.domain.importing.resolve import MATCHED, Directory, is_nameless, read_name
 from service.domain.importing.tables import MappedTable, Row
+from service.domain.periods import is_undetermined, read_period
 from service.domain.wording import UnreadableError
 
 _LISTS = re.compile(r"\s*[;；、,，\n]\s*")
@@ -46,20 +47,34 @@ def order_of(table: MappedTable, name: str) -> Order | None:
     return date_order([row.text(name) for row in table.rows()]) if table.has(name) else None
 
 
-def read_day(desk: Desk, table: MappedTable, row: Row, name: str, order: Order | None, *, needed: bool) -> date | None:
-    """The day of a cell; None, with a finding, if it cannot be read; None without one if it is empty.
+def read_day(
+    desk: Desk, table: MappedTable, row: Row, name: str, order: Order | None, *, needed: bool, by_period: bool = False
+) -> date | None:
+    """The day of a cell; None, with a finding, if it cannot be read or says that there is none yet; None without one if
+    it is empty.
 
-    `needed`: the caller skips a row whose day cannot be read, so the finding is an error.
+    `needed`: the caller skips a row whose day cannot be read, so the finding is an error. `by_period`: a day by which
+    something is done, so that a month, quarter or fiscal year means its last day, with a finding.
     """
     cell = row.cell(name)
     if cell is None or row.unreadable(name):
         return None
+    text, at, column = row.text(name), [row.number], table.heading(name)
+    if not needed and is_undetermined(text):
+        desk.log.add("undated", "info", table.label, at, column, value=text)
+        return None
     try:
+        period = read_period(text) if by_period else None
+        if period is not None:
+            code = "period_date.fiscal" if period.fiscal else "period_date"
+            level: Level = "warning" if period.fiscal else "info"
+            desk.log.add(code, level, table.label, at, column, value=text, on=period.day.isoformat())
+            return period.day
         return parse_date(cell, order=order)
     except UnreadableError as error:
         desk.log.add(
             "bad_date" if needed else "bad_date.kept", "error" if needed else "warning", table.label, [row.number],
-            table.heading(name), value=str(cell), reason_ja=error.reason.ja, reason_en=error.reason.en,
+            table.heading(name), value=str(cell), reason_ja=error.cause.ja, reason_en=error.cause.en,
         )  # fmt: skip
         return None
 

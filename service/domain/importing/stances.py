@@ -87,7 +87,7 @@ def _read(desk: Desk, table: MappedTable, row: Row) -> tuple[str, Ref] | None:
     except UnreadableError as error:
         desk.log.add(
             "bad_stance", "error", table.label, [row.number], table.heading("level"), value=text,
-            reason_ja=error.reason.ja, reason_en=error.reason.en,
+            reason_ja=error.cause.ja, reason_en=error.cause.en,
         )  # fmt: skip
         desk.log.skip(table.label, row.number, "bad_stance", value=text)
         return None

@@ -141,6 +141,30 @@ SHEET_TEXTS: Texts = (
         ("自社の一覧にない「{name}」", "自社の人", "自社の新しい人として加えます"),
         ("{name} is not among our people", "one of our people", "added as a new member"),
     ),
+    # days that are not whole
+    (
+        "undated",
+        ("「{value}」", "日付", "日付はまだないものとして取り込みます"),
+        ("“{value}”", "a date", "imported as without a date yet"),
+    ),
+    (
+        "period_date",
+        ("「{value}」", "日付", "{on} とします"),
+        ("“{value}”", "a date", "taken as {on}"),
+    ),
+    (
+        "period_date.fiscal",
+        (
+            "「{value}」",
+            "日付。年度が4月始まりでなければ日付に直す",
+            "4月に始まる年度として、その終わりの {on} とします",
+        ),
+        (
+            "“{value}”",
+            "a date; put it in unless the fiscal year starts in April",
+            "taken as {on}, the end of it in a fiscal year that starts in April",
+        ),
+    ),
     # meetings
     (
         "no_attendee.ours",

@@ -259,6 +259,23 @@ def test_opportunities() -> None:
     assert [world.department(f.end_id) for f in world.now("TARGETS")] == ["A部"]
 
 
+def test_close_dates_that_are_no_whole_days() -> None:
+    world = team_world()
+    written = ("2027-02", "2026年度3Q", "未定", "Q3 2026", "2027/2/30")
+    plan = world.add(deals(*(f"{text}の件,1億,提案,{text},," for text in written)))
+    closing = {str(f.properties["name"]): f.properties.get("order_on") for f in world.now("FOR")}
+    assert list(closing.values()) == [date(2027, 2, 28), date(2026, 12, 31), None, None, None]
+    assert [(f.code, f.level, f.rows) for f in plan.findings] == [
+        ("period_date.fiscal", "warning", (3,)),
+        ("bad_date.kept", "warning", (5,)),
+        ("bad_date.kept", "warning", (6,)),
+        ("period_date", "info", (2,)),
+        ("undated", "info", (4,)),
+    ]
+    told = [f.found for f in plan.report_in("en").findings]
+    assert told[2] == "“2027/2/30” (Feb 2027 has 28 days)"
+
+
 def test_a_unit_and_a_currency_in_the_header() -> None:
     world = team_world()
     world.add(deals("甲,150", header="商談名,金額(百万円)"))
