@@ -102,10 +102,11 @@ def of_template(locale: str) -> list[tuple[str, str]]:
         (
             Words("使い方", "How to use it"),
             Words(
-                "例の行を消して書き、取り込みます。要らないシートと列は空のままにします。列の名前を変えなければ、"
-                "順序を変えても列を足しても読めます。架空の例です。",
-                "Replace the example rows and import it. Leave sheets and columns empty that you do not need. Columns "
-                "may be moved and added while the headers keep their names. The examples are invented.",
+                "例の行を書き換えるか、その下に書いて取り込みます。例のままの行は取り込みません。要らないシートと列は空のままに"
+                "します。列の名前を変えなければ、順序を変えても列を足しても読めます。架空の例です。",
+                "Replace the example rows or write below them, and import it. Examples that stay as they are "
+                "are not imported. Leave sheets and columns empty that you do not need. Columns may be moved and added "
+                "while the headers keep their names. The examples are invented.",
             ),
         ),
         (Words("一つの欄に複数", "Several in one cell"), Words("; で区切る", "divided by ;")),

@@ -157,6 +157,7 @@ REMARK: Mapping[str, Words] = {
     "blank_name": Words("名前のない行", "Rows without a name"),
     "empty_row": Words("空の行", "Empty rows"),
     "left_out": Words("取り込まないと決めた行", "Left out by choice"),
+    "template_example": Words("ひな形の記入例", "Examples of the template"),
     "ignored_column": Words("使わない列", "Columns not used"),
     "guessed_column": Words("似た見出しとして読んだ列", "Columns read by likeness"),
     "key_column": Words("番号として読んだ列", "Columns read as numbers of rows"),

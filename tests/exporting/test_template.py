@@ -1,4 +1,4 @@
-"""The template: imported untouched it gives no error, and every word it offers is one the import reads."""
+"""The template: untouched it brings nobody in, its rows are read where they were changed, and so are all its words."""
 
 import io
 from datetime import date
@@ -19,9 +19,43 @@ DAY = date(2026, 5, 1)
 LOCALES = ["ja", "en"]
 
 
+CHANGED = {
+    Sheet.ORG: "phone", Sheet.MEMBERS: "role", Sheet.MEETINGS: "subject", Sheet.OPPORTUNITIES: "probability",
+    Sheet.STANCES: "evidence", Sheet.KEY_PEOPLE: "reason",
+}  # fmt: skip
+
+
+def written_over(locale: str, rows: dict[Sheet, range]) -> bytes:
+    """The template with one value changed in these of its rows."""
+    book = openpyxl.load_workbook(io.BytesIO(template(locale, made_at=MADE_AT)))
+    for sheet, numbers in rows.items():
+        page = book[words.TITLES[sheet].of(locale)]
+        at = [c.field for c in COLUMNS[sheet] if not c.extra].index(CHANGED[sheet]) + 1
+        for number in numbers:
+            if page.cell(number, 1).value or page.cell(number, 2).value:
+                page.cell(number, at).value = 0.25 if sheet is Sheet.OPPORTUNITIES else f"03-0000-000{number}"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize("locale", LOCALES)
-def test_untouched_it_goes_in_without_error(locale: str) -> None:
-    content = template(locale, made_at=MADE_AT)
+def test_rows_left_as_they_are_are_nobodys(locale: str) -> None:
+    """Untouched nothing comes in; a row that was changed or written below the examples comes in alone."""
+    made, plan = anew(template(locale, made_at=MADE_AT), DAY)
+    assert not plan.batch
+    assert {s.code for s in plan.skips} == {"template_example"}
+    assert [(f.code, f.level, len(f.places)) for f in plan.findings if f.code != "ignored_sheet"] == [
+        ("template_example", "info", plan.report.rows_read)
+    ]
+    made, plan = anew(written_over(locale, {Sheet.ORG: range(2, 3)}), DAY)
+    sizes = {name: len(of) for name, of in Picture(made, DAY).all().items()}
+    assert {name: n for name, n in sizes.items() if n} == {"people": 1, "seats": 1, "departments": 1, "holds": 1}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_rows_written_over_go_in_without_error(locale: str) -> None:
+    content = written_over(locale, {sheet: range(2, 6) for sheet in Sheet})
     made, plan = anew(content, DAY)
     assert not plan.skips
     assert {f.code for f in plan.findings} == {"ignored_sheet"}

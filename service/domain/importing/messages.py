@@ -30,6 +30,7 @@ SKIPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "名前・番号・日付など、行に要る値が計算結果のない数式",
             "a value that the row needs (name, number, day) is a formula without a stored result",
         ),
+        "template_example": ("ひな形の記入例の行", "an example row of the template"),
         "left_out": ("取り込まないと決めた行", "left out by choice"),
         "empty_row": ("行が何を指すか分からない(名前がない)", "nothing says whom or what the row means"),
         "eliminated_post": ("廃止されたポスト {post}", "an eliminated post: {post}"),

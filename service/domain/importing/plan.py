@@ -15,6 +15,7 @@ from service.domain.importing.departments import Departments
 from service.domain.importing.draft import Draft
 from service.domain.importing.employers import is_company_list, take_own
 from service.domain.importing.encodings import encoding_name
+from service.domain.importing.example_rows import without_examples
 from service.domain.importing.findings import Finding, Log, Skip
 from service.domain.importing.hidden import note_hidden
 from service.domain.importing.holders import note_unknown_starts
@@ -136,6 +137,7 @@ def plan_import(
     log = Log()
     named = with_own_names(tables)
     note_left_out(named, log)
+    named = without_examples(named, log)
     for table in named:
         log.extend(replace(f, sheet=table.label) for f in (*table.raw.findings, *table.findings))
         note_hidden(table, log)

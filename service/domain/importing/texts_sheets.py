@@ -33,6 +33,11 @@ SHEET_TEXTS: Texts = (
         ("rows left out by choice", "rows to import", "not imported"),
     ),
     (
+        "template_example",
+        ("ひな形の記入例のままの行が {n}", "記入した行", "記入例とみて、取り込みません"),
+        ("{n} example rows of the template, as they were", "rows filled in", "taken as examples and not imported"),
+    ),
+    (
         "guessed_column",
         ("列「{column}」", "「{like}」", "「{like}」とみて読みます"),
         ("the column “{column}”", "“{like}”", "read as “{like}”"),
