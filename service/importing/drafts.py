@@ -112,7 +112,7 @@ class Drafts:
             for d in self._all()
             if d.actor == actor
             and (d.creates_account if account_id is None else d.account_id == account_id)
-            and (self._root / d.import_id / "file-0").is_file()
+            and self.is_waiting(d)
         ]
         return sorted(mine, key=lambda d: d.made_at, reverse=True)
 
@@ -138,7 +138,7 @@ class Drafts:
         """The draft is what is made of it as it now is, in one step that loses nothing others have said of it; its
         files stay. ConflictError when it has been imported meanwhile."""
         with self.held(import_id, actor=actor) as draft:
-            if not (self._root / import_id / "file-0").is_file():
+            if not self.is_waiting(draft):
                 raise worded(
                     ConflictError("This import has been carried out already. Correct the account instead."),
                     "この取り込みはもう終わっています。顧客の画面で直してください。",
@@ -146,6 +146,10 @@ class Drafts:
             changed = made(draft)
             self.keep_part(changed, "draft.json", _dump(changed))
             return changed
+
+    def is_waiting(self, draft: Draft) -> bool:
+        """Whether nobody has carried it out."""
+        return (self._root / draft.import_id / "file-0").is_file()
 
     def files(self, draft: Draft) -> list[SourceFile]:
         """The original files; ConflictError when they are not what was previewed."""

@@ -19,7 +19,6 @@ from service.domain.importing.tables import MappedTable, RawTable, Sheet
 from service.domain.orgmap import OrgMap
 from service.graph.database import Graph
 from service.graph.engine import Progress
-from service.graph.transaction import ReadTx
 from service.importing import remembered
 from service.importing.apply import ImportResult, apply_draft
 from service.importing.columns import IGNORE, kind_of
@@ -29,7 +28,6 @@ from service.importing.files import SourceFile
 from service.importing.headers import UNUSED, vocabularies
 from service.importing.prepare import (
     Preview,
-    Target,
     check_size,
     new_draft,
     plan_for,
@@ -40,6 +38,7 @@ from service.importing.prepare import (
 )
 from service.importing.proposals import SURE, Proposal, likely_kind, propose
 from service.importing.refusals import UnknownTableError
+from service.importing.superiors import people_of, refuse_unknown_superiors
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,22 +207,27 @@ def look(graph: Graph, actor: Actor, import_id: str, *, locale: str, data_dir: P
         tables = tables_of(files, sheet=draft.sheet, mapping=draft.mapping, choices=draft.choices)
     except UnknownTableError:
         return Review(draft, _seen(draft), None)
-    target = graph.read_long(actor, _target, draft)
+    target = graph.read_long(actor, target_of, draft)
     plan = plan_for(target, tables, as_of=draft.as_of, locale=locale, choices=draft.choices)
     check_size(plan.batch, empty=target.empty)
     if (kept.base, kept.locale) != (target.base, locale):
         drafts.change(import_id, actor=draft.actor, made=lambda now: replace(now, base=target.base, locale=locale))
         draft = replace(draft, base=target.base)
-    names = {str(p.get("name") or "") for p in target.snapshot.records("Person").values()}
-    names |= {r.text("name") for t in tables if t.kind is Sheet.ORG for r in t.rows()}
-    people = tuple(sorted(n for n in names if n))
+    people = tuple(sorted(people_of(tables, target.snapshot)))
     return Review(
         draft, _seen(draft), preview_of(draft, target, plan), plan.findings, tuple(tables), plan.chart, people
     )
 
 
-def _target(tx: ReadTx, draft: Draft) -> Target:
-    return target_of(tx, draft)
+def decide_on_what_is_there(
+    graph: Graph, actor: Actor, import_id: str, decisions: Sequence[Decision], *, data_dir: Path
+) -> None:
+    """As `decide`; InvalidInputError, and nothing is decided, when a superior is named who is nowhere to be found."""
+    drafts = Drafts(data_dir)
+    draft = drafts.own(import_id, actor=actor.id)
+    if drafts.is_waiting(draft):
+        refuse_unknown_superiors(graph, actor, draft, drafts.files(draft), decisions)
+    decide(actor, import_id, decisions, data_dir=data_dir)
 
 
 def decide(actor: Actor, import_id: str, decisions: Sequence[Decision], *, data_dir: Path) -> None:

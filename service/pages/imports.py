@@ -26,7 +26,7 @@ from service.importing.review import (
     Review,
     begin,
     columns_of,
-    decide,
+    decide_on_what_is_there,
     discard,
     look,
     read_as,
@@ -170,11 +170,22 @@ def choose_columns(visit: Visit) -> Response:
 
 def preview_page(visit: Visit) -> Response:
     """What the files hold and what would change, each remark with a way to put it right."""
+    return _preview(visit, 200, None)
+
+
+def _preview(visit: Visit, status: int, wrong: NemawashiError | None) -> Response:
     review = look(visit.site.graph, visit.actor, import_of(visit), locale=visit.locale, data_dir=data_dir_of(visit))
     if review.preview is None:
         return to(f"/import/{review.draft.import_id}/columns")
     chrome = visit.site.graph.read(visit.actor, read_chrome, "import", review.preview.account_id)
-    return visit.site.render(visit, "preview.html", chrome=chrome, **_shown(review, review.preview, visit.locale))
+    return visit.site.render(
+        visit,
+        "preview.html",
+        status,
+        chrome=chrome,
+        wrong=None if wrong is None else wrong.told(visit.locale),
+        **_shown(review, review.preview, visit.locale),
+    )
 
 
 def picture(visit: Visit) -> Response:
@@ -219,13 +230,18 @@ def _count(entries: Sequence[Entry], kind: str) -> int:
 
 
 def decide_on(visit: Visit) -> Response:
-    """One remark is put right, for one of its rows or for all of them; then the preview again, at the same place."""
-    how, table, field, value = (visit.text(x) for x in ("how", "table", "field", "value"))
+    """One remark is put right, for one of its rows or for all of them; then the preview again, at the same place. What
+    cannot be is said there, and nothing is decided."""
+    how, table, field, value, entry = (visit.text(x) for x in ("how", "table", "field", "value", "entry"))
     if how == "column":
         read_column_as(visit.actor, import_of(visit), table, {value: field}, data_dir=data_dir_of(visit))
     else:
-        made = [decision_of(how, *place, field, value) for place in places_of(visit.text("places")) or [(table, 0)]]
-        decide(visit.actor, import_of(visit), [d for d in made if d is not None], data_dir=data_dir_of(visit))
+        places = places_of(visit.text("places")) or [(table, 0)]
+        made = [d for place in places if (d := decision_of(how, *place, field, value, entry)) is not None]
+        try:
+            decide_on_what_is_there(visit.site.graph, visit.actor, import_of(visit), made, data_dir=data_dir_of(visit))
+        except InvalidInputError as error:
+            return _preview(visit, 422, error)
     return to(f"/import/{import_of(visit)}#remarks")
 
 

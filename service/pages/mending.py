@@ -9,6 +9,7 @@ from itertools import groupby
 from service.domain.errors import InvalidInputError, worded
 from service.domain.importing.choices import CONCURRENT, VACANT, Decision
 from service.domain.importing.findings import Finding, Level, Place
+from service.domain.importing.lists import LISTED
 from service.domain.importing.messages import finding_text
 from service.domain.importing.tables import MappedTable, Sheet
 from service.importing.headers import header_word
@@ -38,6 +39,8 @@ class Mend:
     label: str = ""
     value: str = ""
     places: str = ""
+    entry: str = ""
+    """Of a list of people the one that is put right; the others stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ def _mends(finding: Finding, table: MappedTable | None, locale: str) -> Iterable
             field = "name" if finding.code.endswith(("writing", "spelling")) else "employee_id"
         if field is not None:
             named = table.heading(field) if field in table.columns else header_word(table.kind.value, field, locale)
-            yield Mend("value", field, named, finding.params.get("cleaned", ""))
+            entry = finding.params.get("value", "") if field in LISTED else ""
+            yield Mend("value", field, named, finding.params.get("cleaned", ""), entry=entry)
     yield Mend("skip")
 
 
@@ -168,7 +172,7 @@ def _same_person(finding: Finding) -> Iterable[Mend]:
         yield Mend("same", "person_key", value=finding.params["known_id"], places=written(finding.places))
 
 
-def decision_of(how: str, table: str, row: int, field: str, value: str) -> Decision | None:
+def decision_of(how: str, table: str, row: int, field: str, value: str, entry: str = "") -> Decision | None:
     """What a form of this page says; None when it says nothing."""
     if how == "skip":
         return Decision("skip", table, row)
@@ -178,7 +182,7 @@ def decision_of(how: str, table: str, row: int, field: str, value: str) -> Decis
         return Decision("set", table, row, "reports_to", "")
     if how == "rank":
         return Decision("rank", field=field, value=value) if value else None
-    return Decision("set", table, row, field, value) if field else None
+    return Decision("set", table, row, field, value, entry) if field else None
 
 
 def decision_written(decision: Decision) -> str:

@@ -80,6 +80,13 @@ def test_remarks_are_put_right_where_they_stand(app: ASGIApp) -> None:
     assert all(name in picture.text for name in ("香取 誠", "能登 光", "経営企画部"))
     for kind in ("上司が見つからない", "自分が上司", "順位の分からない役職", "名前のない行"):
         assert kind in page, kind
+    unknown = {"how": "superior", "places": '[["体制図.csv", 6]]', "field": "reports_to", "value": "真壁 優子"}
+    refused = client.post(f"{at}/decide", data=unknown)
+    assert refused.status_code == 422
+    said = html.unescape(refused.text).partition('role="alert"')[2].partition("</div>")[0]
+    assert "「真壁 優子」に当たる" in said
+    assert "近い名前: 真壁 悠子" in said
+    assert "件の決定" not in refused.text, "nothing was decided"
     decide(client, at, "superior", "6", field="reports_to", value="真壁 悠子")
     decide(client, at, "top", "8")
     decide(client, at, "vacant", "7", field="name")
@@ -325,6 +332,24 @@ def test_a_name_by_a_formula_without_its_result_is_told_and_put_right(app: ASGIA
     assert "数式" not in page.partition('id="remarks"')[2]
     assert "真壁 悠子" in page
     client.post(f"{at}/discard")
+
+
+def test_one_of_several_attendees_is_put_right_and_the_others_stay(app: ASGIApp) -> None:
+    client = browser(app, "ja")
+    account = apply(client, begin(client, "氏名,役職\n髙橋 一郎,部長\n高橋 花,部長\n高橋 葵,部長\n香取 誠,社長\n"))
+    rows = "日付,自社,先方\n2026/9/1,日野 悠,高橋部長、香取 誠\n"
+    at = begin(client, rows, account, encoding="utf-8").removesuffix("/columns")
+    page = client.get(at).text
+    assert "「高橋部長」に当たる人が 2 人" in page
+    (form,) = re.findall(r'(<form[^>]*/decide"(?:(?!</form>).)*value="高橋部長".*?)</form>', page, re.S)
+    assert client.post(f"{at}/decide", data={**fields(form), "value": "髙橋 一郎"}).status_code == 303
+    page = client.get(at).text
+    assert "に当たる人が" not in page
+    assert re.search("先方参加者 高橋部長 → 髙橋 一郎", page)
+    apply(client, at)
+    meetings = client.get(f"{account}/meetings").text
+    assert all(name in meetings for name in ("髙橋 一郎", "香取 誠"))
+    assert "高橋 花" not in meetings
 
 
 def test_doubtful_rows_are_named_after_the_import(app: ASGIApp) -> None:

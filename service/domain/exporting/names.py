@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.account import AccountView
+from service.domain.importing.lists import entries
 from service.domain.importing.resolve import is_nameless, read_name, referenced
-from service.domain.importing.sheets import entries
 from service.domain.importing.stances import means_us
 
 _PLAIN_NUMBER = re.compile(r"[A-Za-z0-9_.\-/#]+")

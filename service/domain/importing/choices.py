@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain.importing.findings import LOST, Finding, Log
+from service.domain.importing.lists import entries
 from service.domain.importing.tables import Cell, MappedTable, RawRow
 
 VACANT = "空席"
@@ -39,6 +40,8 @@ class Decision:
     row: int = 0
     field: str = ""
     value: str = ""
+    entry: str = ""
+    """The one entry of a list that the value stands for; empty: the value is the whole cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ class Choices:
         return replace(self, decisions=tuple(d for d in self.decisions if d != decision))
 
 
-def _place(decision: Decision) -> tuple[str, str, int, str]:
-    return decision.action, decision.table, decision.row, "" if decision.action == "skip" else decision.field
+def _place(decision: Decision) -> tuple[str, str, int, str, str]:
+    field = "" if decision.action == "skip" else decision.field
+    return decision.action, decision.table, decision.row, field, decision.entry
 
 
 def decided(tables: Sequence[MappedTable], choices: Choices) -> list[MappedTable]:
@@ -81,11 +85,24 @@ def decided(tables: Sequence[MappedTable], choices: Choices) -> list[MappedTable
         mine = [d for d in choices.decisions if d.table == table.label]
         left_out = frozenset(d.row for d in mine if d.action == "skip")
         cells: dict[int, dict[str, str]] = {}
+        in_lists = {d.row for d in mine if d.entry}
+        rows = {row.number: row for row in table.rows() if row.number in in_lists}
         for d in mine:
             if d.action == "set":
-                cells.setdefault(d.row, {})[d.field] = d.value
+                given = cells.setdefault(d.row, {})
+                listed = given.get(d.field) or (";".join(rows[d.row].texts(d.field)) if d.row in rows else "")
+                given[d.field] = _with_entry(listed, d.entry, d.value) if d.entry else d.value
         made.append(replace(_put_right(table, cells), left_out=left_out) if mine else table)
     return made
+
+
+def _with_entry(listed: str, entry: str, value: str) -> str:
+    """The list with the value in the place of the entry, whose role, if any, stays."""
+    made = []
+    for text in entries(listed):
+        role = text.removeprefix(entry).lstrip() if text.startswith(entry) else "-"
+        made.append(value + role if not role or role[0] in ":：=＝" else text)
+    return "; ".join(made) + ";"
 
 
 def _put_right(table: MappedTable, cells: Mapping[int, Mapping[str, str]]) -> MappedTable:

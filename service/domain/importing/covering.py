@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from service.domain.importing import vocabulary
 from service.domain.importing.draft import Ref
+from service.domain.importing.lists import entries
 from service.domain.importing.orgrows import OrgRow
-from service.domain.importing.sheets import Desk, entries, name_member
+from service.domain.importing.sheets import Desk, name_member
 
 _BY_SEMICOLON = re.compile(r"[;；\n]")
 

@@ -9,8 +9,9 @@ from service.domain.currencies import MINOR_DIGITS
 from service.domain.importing import keys, vocabulary
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import row_named
+from service.domain.importing.lists import entries
 from service.domain.importing.resolve import referenced
-from service.domain.importing.sheets import Desk, entries, find_person, order_of, read_day, skip_if_lost
+from service.domain.importing.sheets import Desk, find_person, order_of, read_day, skip_if_lost
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.money import amount_absent, parse_money
 from service.domain.roles import parse_role

@@ -1,6 +1,5 @@
 """What the planners of all sheets share: the draft, the directory, the log, and reading of days and lists."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +7,12 @@ from datetime import date
 from service.domain.dates import Order, date_order, parse_date
 from service.domain.importing.draft import Draft, Ref
 from service.domain.importing.findings import Level, Log, Place
+from service.domain.importing.lists import entries
 from service.domain.importing.members import Members
 from service.domain.importing.resolve import MATCHED, Directory, is_nameless, read_name
 from service.domain.importing.tables import MappedTable, Row
 from service.domain.periods import is_undetermined, read_period
 from service.domain.wording import UnreadableError
-
-_LISTS = re.compile(r"\s*[;；、,，\n]\s*")
-_LISTS_OF_LATIN = re.compile(r"\s*[;；\n]\s*")
 
 
 @dataclass(slots=True)
@@ -34,12 +31,6 @@ class Desk:
     @property
     def as_of(self) -> date:
         return self.draft.view.as_of
-
-
-def entries(text: str) -> list[str]:
-    """The entries of a list in one cell. Where a semicolon separates them, a comma belongs to a name."""
-    pattern = _LISTS_OF_LATIN if re.search("[;；\n]", text) else _LISTS
-    return [e for e in (part.strip() for part in pattern.split(text)) if e]
 
 
 def order_of(table: MappedTable, name: str) -> Order | None:
