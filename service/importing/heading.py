@@ -12,7 +12,7 @@ from service.domain.importing.asides import is_aside, told, with_dittos
 from service.domain.importing.findings import Finding
 from service.domain.importing.tables import Cell, RawRow, RawTable, as_text
 from service.importing.grid import Grid, Merged
-from service.importing.headerless import words_of
+from service.importing.headerless import Bare, read_bare
 from service.importing.headers import field_of, header_key, known_fields, vocabularies
 
 LOOKED_AT = 40
@@ -30,6 +30,8 @@ class Heading:
     at: int
     height: int
     words: tuple[str, ...]
+    bare: Bare | None = None
+    """The list that has no header."""
 
 
 def table_of(grid: Grid, *, header_row: int | None = None, columns: Sequence[str] = ()) -> RawTable | None:
@@ -43,6 +45,8 @@ def table_of(grid: Grid, *, header_row: int | None = None, columns: Sequence[str
         return None
     rows = _spread(grid.rows, grid.merged)
     heading = _named(rows, header_row) or _found(grid, rows, columns)
+    if heading.bare is not None:
+        rows = [*rows[: heading.at], *map(heading.bare.apart, rows[heading.at :])]
     above, body = rows[: heading.at], rows[heading.at + heading.height :]
     lowest = rows[heading.at + heading.height - 1].number if heading.height else body[0].number - 1
     repeated = [row.number for row in body if _says(row.values, heading.words)]
@@ -118,23 +122,18 @@ def _found(grid: Grid, rows: Sequence[RawRow], columns: Sequence[str]) -> Headin
             fields = known_fields(heading.words) + 10 * len(wanted & {header_key(w) for w in heading.words})
             if fields and (best is None or fields > best[0]):
                 best = fields, heading
-    if best is not None and (best[0] > 1 or best[1].at == 0):
+    if best is not None and best[0] > 1:
         return best[1]
-    without = _without(rows) if best is None else None
-    if without is not None:
-        return without
+    bare = read_bare(rows, surely=best is not None)
+    if bare is not None and (best is None or bare.at <= best[1].at):
+        return Heading(bare.at, 0, bare.words, bare)
+    if best is not None and best[1].at == 0:
+        return best[1]
     widest = max(len(row.values) for row in rows[:LOOKED_AT])
     fallback = next((n for n, row in enumerate(rows) if _filled(row.values) > 1), 0) if widest > 1 else 0
     if best is not None and best[1].at <= fallback:
         return best[1]
     return Heading(fallback, 1, _words(rows[fallback].values))
-
-
-def _without(rows: Sequence[RawRow]) -> Heading | None:
-    """A list that begins with its first record, below what has one cell only."""
-    at = next((n for n, row in enumerate(rows) if _filled(row.values) > 1), None)
-    words = None if at is None else words_of(rows[at:])
-    return None if at is None or words is None else Heading(at, 0, words)
 
 
 def _candidates(grid: Grid, rows: Sequence[RawRow], at: int, row: RawRow) -> list[Heading]:

@@ -102,3 +102,41 @@ def test_where_no_header_is_known_it_is_the_first_row_as_wide_as_a_table(words: 
 def test_a_formula_nobody_computed_is_said() -> None:
     table = read(book([["氏名", "役職"], ["甲", '=CONCATENATE("部","長")']]))
     assert [(f.code, f.rows, f.column) for f in table.findings] == [("formula_error.uncomputed", (2,), "役職")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Smith, Chief Executive\nMaria de la Cruz, Head of Sales, EMEA\n", ("Name", "Title")),
+        ('"Jane Smith, Chief Executive"\n"Maria de la Cruz, Head of Sales, EMEA"\n', ("Name", "Title")),
+        ("Jane Smith - Chief Executive\nMaria de la Cruz – Head of Sales, EMEA\n", ("Name", "Title")),
+        ("Leadership Team\nJane Smith | Chief Executive\nMaria de la Cruz | Head of Sales, EMEA\n", ("Name", "Title")),
+        ("Chief Executive: Jane Smith\nHead of Sales: Maria de la Cruz\n", ("Title", "Name")),
+        ("Jane Smith\nMaria de la Cruz, Head of Sales\n", ("Name", "Title")),
+        ("Jane Smith\nMaria de la Cruz\n", ("Name",)),
+        ("Jane Smith, Manager\nMaria de la Cruz, Director\n", ("Name", "Title")),
+        ("香取 誠\n真壁 悠子\n", ("氏名",)),
+    ],
+)
+def test_officers_without_a_header_in_one_column(text: str, words: tuple[str, ...]) -> None:
+    (table,) = read_tables([SourceFile("pasted.txt", text.encode())])
+    assert table.header[: len(words)] == words
+    assert "no_header" in {f.code for f in table.findings}
+    names = [row.values[words.index("氏名" if "氏名" in words else "Name")] for row in table.rows]
+    assert names in (["Jane Smith", "Maria de la Cruz"], ["香取 誠", "真壁 悠子"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name\nJane Smith\nJohn Doe\n",
+        "Name,Manager\nJane Smith,John Doe\nJohn Doe,\n",
+        "Who,What\nJane Smith,Chief Executive\nJohn Doe,Finance Director\n",
+        "Board Members\nLondon\nParis\n",
+        "Fruit\nApple - red\nPear - green\n",
+    ],
+)
+def test_a_header_known_or_not_stays_one(text: str) -> None:
+    (table,) = read_tables([SourceFile("list.csv", text.encode())])
+    assert ",".join(table.header) == text.partition("\n")[0]
+    assert table.header_row == 1
