@@ -27,6 +27,8 @@ class Vocabulary:
     headers: Mapping[str, str]
     """Header key → field."""
     fields: frozenset[str]
+    perhaps: Mapping[str, tuple[str, str, str]]
+    """Header key → the field that it means beside another one, that other field, and a listed header of the field."""
 
 
 def header_key(header: str) -> str:
@@ -51,8 +53,17 @@ def vocabularies() -> Mapping[Sheet, Vocabulary]:
             tuple(tuple(group) for group in table["needs"]),
             headers,
             frozenset(table["columns"]),
+            _perhaps(sheet.value, table.get("perhaps", {})),
         )
     return found
+
+
+def _perhaps(kind: str, told: Mapping[str, Any]) -> Mapping[str, tuple[str, str, str]]:
+    return {
+        header_key(h): (field, said["beside"], header_word(kind, field, "en" if h.isascii() else "ja"))
+        for field, said in told.items()
+        for h in said["headers"]
+    }
 
 
 def field_of(header: str, vocabulary: Vocabulary) -> str | None:

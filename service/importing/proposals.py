@@ -32,8 +32,12 @@ class Proposal:
 
 
 def nearest(header: str, vocabulary: Vocabulary, taken: Collection[str] = ()) -> tuple[str, str, int] | None:
-    """(field, known header, likeness) of the listed header most like this one whose field is still free."""
+    """(field, known header, likeness) of the listed header most like this one whose field is still free; or of the one
+    that it means beside the fields that are taken."""
     key = header_key(header)
+    field, beside, word = vocabulary.perhaps.get(key, ("", "", ""))
+    if field and field not in taken and beside in taken:
+        return field, word, SURE
     free = {k: f for k, f in vocabulary.headers.items() if f != UNUSED and f not in taken}
     found = process.extractOne(key, free.keys(), scorer=fuzz.ratio, score_cutoff=WORTH_SAYING) if key else None
     return None if found is None else (free[found[0]], found[0], round(found[1]))

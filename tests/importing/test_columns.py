@@ -64,6 +64,27 @@ def test_headers(header: str, fields: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("当社", "先方"), ("弊社", "貴社"), ("当方", "お客様"), ("自社側", "客先"), ("弊社担当者", "先方担当者"),
+        ("出席者（当社）", "出席者（先方）"), ("us", "them"), ("Our side", "Their side"), ("Our team", "Client side"),
+        ("Attendees (us)", "Attendees (customer)"), ("当社", "顧客"), ("Our side", "Customer"),
+    ],
+)  # fmt: skip
+def test_both_sides_of_a_meeting(ours: str, theirs: str) -> None:
+    mapped = table(f"日付,{ours},{theirs}", "2026/9/1,x,y", name="x.csv")
+    assert mapped.kind is Sheet.MEETINGS
+    assert dict(mapped.columns) == {"date": (0,), "ours": (1,), "theirs": (2,)}
+    told = [f.code for f in mapped.findings]
+    assert told == (["guessed_column"] if theirs in ("顧客", "Customer") else [])
+
+
+def test_a_customer_beside_their_attendees_is_no_attendee() -> None:
+    mapped = table("日付,顧客,自社,先方", "2026/9/1,旭波,x,y", name="x.csv")
+    assert dict(mapped.columns) == {"date": (0,), "ours": (2,), "theirs": (3,)}
+
+
+@pytest.mark.parametrize(
     ("name", "header", "kind"),
     [
         ("members.csv", "Name,Title,Department,Email", Sheet.MEMBERS),

@@ -114,7 +114,7 @@ def _properties(log: Log, table: MappedTable, row: Row, day: date, as_of: date) 
         if answer:
             log.add("bad_two_way", "warning", table.label, [row.number], table.heading("two_way"), value=answer)
         two_way = kind != "mail"
-    note = keys.memo(row.text("note"))
+    note = "\n".join(text for text in map(keys.memo, row.texts("note")) if text)
     if kind_text and known_kind is None:
         note = "\n".join(t for t in (kind_text, note) if t)
     return {
