@@ -36,6 +36,9 @@ LONGEST = (
 
 _RAN: set[str] = set()
 
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+"""Engines of tests live for minutes: Java's second compiler would cost more than it gives back (half of the time)."""
+
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[TestEngine]:
