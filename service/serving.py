@@ -20,7 +20,7 @@ import uvicorn
 
 from service import __version__
 from service.domain.actor import LOCAL_USER
-from service.domain.errors import RefusedError, UnavailableError, worded
+from service.domain.errors import NemawashiError, RefusedError, UnavailableError, worded
 from service.domain.gaps.checks import CheckCode
 from service.domain.wording import Words
 from service.file_trouble import unwritable
@@ -134,6 +134,10 @@ def _until_told_to_stop() -> Iterator[None]:
         yield
     except _ToldToStopError:
         pass
+    except Exception as error:
+        if not told or isinstance(error, NemawashiError):
+            raise
+        # a library that was cut off in the middle of its work may fail at giving back: that is no fault of the start
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
