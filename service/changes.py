@@ -11,7 +11,7 @@ from service.domain.undoing import RecordedItem
 from service.graph.query import Row, load
 from service.graph.transaction import ReadTx
 
-IMPORT, UNDO, CORRECTION = "import", "undo", "correction"
+IMPORT, UNDO, CORRECTION, RECORD = "import", "undo", "correction", "record"
 SETTINGS, DISMISSAL = "settings", "dismissal"
 BESIDE_FACTS = frozenset({SETTINGS, DISMISSAL})
 """Kinds of changes that leave the account's facts alone: an undo of an import does not mind them."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from service.accounts import refuse_unless_live, standing
-from service.changes import CORRECTION, UNDO, ChangeRow, change_by_id, items_of, list_changes
+from service.changes import CORRECTION, ChangeRow
 from service.domain.actor import Actor, FieldClass
 from service.domain.correcting import (
     Field,
@@ -14,20 +14,18 @@ from service.domain.correcting import (
     KnownSeat,
     Wish,
     cleaned,
-    may_be_undone,
     plan_correction,
 )
 from service.domain.errors import ConflictError, InvalidInputError, NotFoundError, Problem, RefusedError, worded
 from service.domain.orgmap import OrgMap
 from service.domain.snapshot import ExistingFact
-from service.domain.undoing import UndoPlan, plan_undo
 from service.graph.database import Graph
 from service.graph.ids import new_id
 from service.graph.query import Row, load
 from service.graph.transaction import ReadTx, WriteTx
-from service.importing.snapshot import read_snapshot
 from service.org.map import read_map
-from service.writing import ChangeMeta, carry_out, mark_undone, open_change, write_batch
+from service.undoing import undo_change
+from service.writing import ChangeMeta, write_batch
 
 _MOST_FACTS = 2
 """Facts that one correction makes: a place and a line."""
@@ -252,59 +250,11 @@ def corrections_of(changes: Sequence[ChangeRow], person_id: str) -> list[Correct
     return found
 
 
-@dataclass(frozen=True)
-class _Undoable:
-    base: str | None
-    change: ChangeRow
-    plan: UndoPlan
-
-
 def undo_correction(graph: Graph, actor: Actor, *, account_id: str, change_id: str) -> Corrected:
     """The person is recorded as before the correction, whatever else has happened to the account since.
 
     RefusedError when the corrected facts have been changed again; NotFoundError when the account has no such
     correction; ConflictError when somebody was faster.
     """
-    found = graph.read_long(actor, _read_undoable, account_id=account_id, change_id=change_id)
-    told = found.change.told
-    summary = {"person_id": told["person_id"], "created": 0, "changed": 0}
-    change = ChangeMeta(new_id(), datetime.now(UTC), UNDO, undoes_id=change_id, summary=summary)
-    graph.write(actor, _undo, account_id, found, change)
-    return Corrected(account_id, told["person_id"], change.id)
-
-
-def _read_undoable(tx: ReadTx, *, account_id: str, change_id: str) -> _Undoable:
-    stands = standing(tx, account_id=account_id)
-    row = change_by_id(tx, change_id=change_id)
-    if stands is None or row is None or row.kind != CORRECTION:
-        _no_correction()
-    if not any(c.id == change_id for c in list_changes(tx, account_id=account_id)):
-        _no_correction()
-    if row.undone_by_id is not None:
-        raise worded(RefusedError("This correction has been undone already."), "この訂正は取り消し済みです。")
-    snapshot = read_snapshot(tx, account_id=account_id)
-    items = items_of(tx, account_id=account_id, change_id=change_id)
-    if not may_be_undone(change_id, row.actor or "", row.told["made"], snapshot, items):
-        raise worded(
-            RefusedError("What was corrected has been changed again since: correct it anew instead."),
-            "訂正したところが、そのあと変更されています。取り消しではなく、もう一度訂正してください。",
-        )
-    return _Undoable(stands.last_change_id, row, plan_undo(change_id, snapshot, items))
-
-
-def _no_correction() -> NoReturn:
-    raise worded(NotFoundError("There is no such correction."), "その訂正はありません。")
-
-
-def _undo(tx: WriteTx, account_id: str, found: _Undoable, change: ChangeMeta) -> None:
-    tx.lock([account_id])
-    stands = standing(tx, account_id=account_id)
-    if stands is None or stands.last_change_id != found.base:
-        raise worded(
-            ConflictError("The account has been changed by somebody else. Look at it again, then undo."),
-            "ほかの人がこの顧客を変更しました。もう一度確認してから取り消してください。",
-        )
-    refuse_unless_live(stands.name, stands.state)
-    carry_out(tx, found.plan, change=change)
-    open_change(tx, change, account_id=account_id)
-    mark_undone(tx, found.change.id, undone_by_id=change.id)
+    done = undo_change(graph, actor, account_id=account_id, change_id=change_id, kinds=(CORRECTION,))
+    return Corrected(account_id, done.undone.told["person_id"], done.change_id)

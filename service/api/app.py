@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from service import __version__
-from service.api import accounts, corrections, dismissals, imports, organisation, workbooks
+from service.api import accounts, changes, corrections, dismissals, imports, organisation, records, workbooks
 from service.api import settings as settings_routes
 from service.api.problems import (
     ProblemDocument,
@@ -61,7 +61,17 @@ def create_api(
     )
     api.state.graph, api.state.settings, api.state.secret, api.state.today = graph, settings, secret, today
     api.state.reports = reports
-    for routes in (accounts, corrections, dismissals, imports, organisation, settings_routes, workbooks):
+    for routes in (
+        accounts,
+        changes,
+        corrections,
+        dismissals,
+        imports,
+        organisation,
+        records,
+        settings_routes,
+        workbooks,
+    ):
         api.include_router(routes.router)
 
     def locale(request: Request) -> Locale:

@@ -70,6 +70,11 @@ def _secrets(request: Request) -> ServerSecrets:
     return found
 
 
+def _today(request: Request) -> date:
+    found: date = request.app.state.today()
+    return found
+
+
 def _actor() -> Actor:
     return LOCAL_USER
 
@@ -83,6 +88,8 @@ def _locale(
 
 
 AskedDay = Annotated[Asked, Depends(_asked)]
+TheDay = Annotated[date, Depends(_today)]
+"""Today, whatever day is asked about."""
 TheGraph = Annotated[Graph, Depends(_graph)]
 TheReports = Annotated[KeptReports, Depends(_reports)]
 TheSettings = Annotated[Settings, Depends(_settings)]

@@ -4,7 +4,7 @@ To correct says that it was never so: the fact is changed in its whole interval 
 the change. Somebody who took up another post on a day is not corrected but moved.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,10 +14,9 @@ from service.domain.batch import Batch, FactCorrection, NewFact, RecordCorrectio
 from service.domain.errors import InvalidInputError, Problem, RefusedError, worded
 from service.domain.importing import keys
 from service.domain.names import clean, is_placeholder_unknown, is_placeholder_vacant
-from service.domain.snapshot import ExistingFact, Snapshot
+from service.domain.snapshot import ExistingFact
 from service.domain.time import Interval
 from service.domain.titles import Title, read_title
-from service.domain.undoing import RecordedItem
 
 LONGEST = 200
 CONFIDENCE = "confirmed"
@@ -200,37 +199,3 @@ def _replace(
                 properties=properties,
             )
         )
-
-
-def may_be_undone(change_id: str, source: str, made: int, snapshot: Snapshot, items: Sequence[RecordedItem]) -> bool:
-    """Whether everything is still as a correction left it: only then can it be taken back by itself.
-
-    `made` is how many facts it made, `source` who is named as their source.
-    """
-    own = [f for f in snapshot.facts if f.properties.get("change_id") == change_id]
-    if len(own) != made or any(f.properties.get("source") != source for f in own):
-        return False
-    facts = {f.id: f for f in snapshot.facts}
-    return all(
-        _is_free(change_id, item, snapshot) if item.after is None else _is_so(item, facts, snapshot) for item in items
-    )
-
-
-def _is_free(change_id: str, item: RecordedItem, snapshot: Snapshot) -> bool:
-    """Whether the place of a removed fact is empty, but for what the same change put there."""
-    before = item.before or {}
-    interval = Interval(before.get("valid_from"), before.get("valid_to"))
-    return not any(
-        f.type == item.type
-        and f.start_id == item.start_id
-        and f.properties.get("kind") == before.get("kind")
-        and f.properties.get("change_id") != change_id
-        and f.interval.overlaps(interval)
-        for f in snapshot.facts
-    )
-
-
-def _is_so(item: RecordedItem, facts: Mapping[str, ExistingFact], snapshot: Snapshot) -> bool:
-    fact = facts.get(str(item.fact_id))
-    now = fact.properties if fact else snapshot.records(item.type).get(item.start_id)
-    return now is not None and all(now.get(k) == v for k, v in (item.after or {}).items())

@@ -1,12 +1,14 @@
 """What taking back a change comes to: data in, plan out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from service.domain.batch import NewTie
+from service.domain.recording.slots import slots_of
 from service.domain.schema import TIMED
 from service.domain.snapshot import ExistingFact, Snapshot
+from service.domain.time import Interval
 from service.domain.written import WRITTEN_LABELS
 
 
@@ -52,6 +54,83 @@ class UndoPlan:
     @property
     def size(self) -> int:
         return self.removed + self.restored + len(self.untie)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Ids of what one change made and what is still there."""
+
+    records: frozenset[str]
+    facts: frozenset[str]
+
+
+def made_by(change_id: str, snapshot: Snapshot) -> Made:
+    """The records and facts of the change."""
+    return Made(
+        frozenset(
+            record_id
+            for label in WRITTEN_LABELS
+            for record_id, properties in snapshot.records(label).items()
+            if properties.get("change_id") == change_id
+        ),
+        frozenset(f.id for f in snapshot.facts if f.properties.get("change_id") == change_id),
+    )
+
+
+def left_alone(change_id: str, made: int, snapshot: Snapshot, items: Sequence[RecordedItem]) -> bool:
+    """Whether everything is still as the change left it: only then can it be taken back by itself.
+
+    `made` is how many facts it made. They are all there, nothing newer hangs off the records it made, what it corrected
+    still says so, and the slots of what it removed are free but for what it put there.
+    """
+    own = made_by(change_id, snapshot)
+    if len(own.facts) != made or not _bare(own, snapshot):
+        return False
+    facts = {f.id: f for f in snapshot.facts}
+    return all(
+        _is_free(change_id, item, snapshot) if item.after is None else _is_so(item, facts, snapshot) for item in items
+    )
+
+
+def _bare(own: Made, snapshot: Snapshot) -> bool:
+    """Whether nothing of another, later change is tied to the records."""
+    if not own.records:
+        return True
+    if any(own.records.intersection((f.start_id, f.end_id)) and f.id not in own.facts for f in snapshot.facts):
+        return False
+    recorded = {
+        record_id: properties.get("recorded_at")
+        for label in WRITTEN_LABELS
+        for record_id, properties in snapshot.records(label).items()
+    }
+    made_at = max((at for r in own.records if (at := recorded.get(r)) is not None), default=None)
+    others = {
+        other
+        for t in snapshot.ties
+        for one, other in ((t.start_id, t.end_id), (t.end_id, t.start_id))
+        if one in own.records and other not in own.records
+    }
+    return made_at is None or not any((at := recorded.get(o)) is not None and at > made_at for o in others)
+
+
+def _is_free(change_id: str, item: RecordedItem, snapshot: Snapshot) -> bool:
+    """Whether the slots of a removed fact are empty, but for what the same change put there."""
+    before = item.before or {}
+    interval = Interval(before.get("valid_from"), before.get("valid_to"))
+    slots = set(slots_of(item.type, item.start_id, item.end_id or "", before))
+    return not any(
+        f.type == item.type
+        and slots.intersection(slots_of(f.type, f.start_id, f.end_id, f.properties))
+        and f.properties.get("change_id") != change_id
+        and f.interval.overlaps(interval)
+        for f in snapshot.facts
+    )
+
+
+def _is_so(item: RecordedItem, facts: Mapping[str, ExistingFact], snapshot: Snapshot) -> bool:
+    fact = facts.get(str(item.fact_id))
+    now = fact.properties if fact else snapshot.records(item.type).get(item.start_id)
+    return now is not None and all(now.get(k) == v for k, v in (item.after or {}).items())
 
 
 def plan_undo(change_id: str, snapshot: Snapshot, items: Iterable[RecordedItem]) -> UndoPlan:

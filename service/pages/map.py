@@ -181,6 +181,10 @@ def map_page(visit: Visit) -> Response:
         panel=_panel_body(visit, person, seat, department) if person or seat or department else None,
         highlight=visit.query("highlight"),
         department=department,
+        told=visit.query("told"),
+        changed=visit.query("change"),
+        picked_person=person,
+        picked_seat=seat,
     )
 
 

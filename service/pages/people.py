@@ -182,6 +182,7 @@ def person_response(
         problems=wrong.problems if wrong is not None else (),
         wishes=wishes or {},
         told=visit.query("told"),
+        changed=visit.query("change"),
         zone=visit.site.settings.zone,
         chrome=found.chrome,
         card=found.card,
@@ -197,5 +198,11 @@ def seat_page(visit: Visit) -> Response:
         visit.actor, read_of_seat, site.reports, visit.account_id, seat_id, visit.as_of, visit.since
     )
     return visit.site.render(
-        visit, "seat.html", chrome=found.chrome, card=found.card, **gaps_of(found.report, visit, seat_id)
+        visit,
+        "seat.html",
+        told=visit.query("told"),
+        changed=visit.query("change"),
+        chrome=found.chrome,
+        card=found.card,
+        **gaps_of(found.report, visit, seat_id),
     )

@@ -23,6 +23,7 @@ PLACES = {
     "import": "/accounts/{id}/import",
     "delete": "/accounts/{id}/delete",
     "settings": "/accounts/{id}/settings",
+    "add-person": "/accounts/{id}/record/person",
     "grouped": "/accounts/{id}/gaps?group=owner&compare=2026-09-01",
     "search": "/accounts/{id}/search?q=a",
     "other-day": "/accounts/{id}/gaps?as_of=2027-01-01",

@@ -66,6 +66,12 @@ document.addEventListener("keydown", (event) => {
       event.preventDefault();
       location.assign(link.href);
     }
+  } else if (event.key.length === 1) {
+    const link = document.querySelector(`a[data-record-key="${CSS.escape(event.key)}"]`);
+    if (link) {
+      event.preventDefault();
+      location.assign(link.href);
+    }
   }
 });
 

@@ -1,0 +1,1 @@
+"""What is written down by hand: one entry, checked whole, becomes a batch. Data in, batch out."""
