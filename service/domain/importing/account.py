@@ -64,13 +64,13 @@ class AccountView:
     def _by(self, label: str, name: str, key: Callable[[str], str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         records = self.snapshot.records(label)
-        for record_id in self._ids(label):
+        for record_id in self.ids(label):
             value = records[record_id].get(name)
             if value:
                 found[key(value)].append(record_id)
         return found
 
-    def _ids(self, label: str) -> list[str]:
+    def ids(self, label: str) -> list[str]:
         """The ids of all records of a label, in their order."""
         if label not in self._sorted:
             self._sorted[label] = sorted(self.snapshot.records(label))
@@ -89,11 +89,12 @@ class AccountView:
         return self._by("Person", "name", keys.surname)
 
     def _posts(self) -> dict[str, KnownPost]:
-        named, placed = self._from["IN_ACCOUNT"], self._from["PLACED_IN"]
+        named, placed, day = self._from["IN_ACCOUNT"], self._from["PLACED_IN"], self.as_of
         found: dict[str, KnownPost] = {}
-        for post_id in self._ids("Post"):
-            naming = nearest(named.get(post_id, ()), self.as_of)
-            place = nearest(placed.get(post_id, ()), self.as_of)
+        for post_id in self.ids("Post"):
+            namings, places = named.get(post_id), placed.get(post_id)
+            naming = nearest(namings, day) if namings else None
+            place = nearest(places, day) if places else None
             said = naming.properties if naming else {}
             found[post_id] = KnownPost(
                 post_id,
@@ -210,6 +211,9 @@ class _Indexed(dict[str, dict[str, list[_Tied]]], Generic[_Tied]):
 def nearest(facts: Sequence[ExistingFact], day: date) -> ExistingFact | None:
     """The dated fact that holds on the day before one of unknown start; else the next later one; else the last one."""
 
+    if len(facts) == 1:  # as most records have: nothing to compare
+        return facts[0]
+
     def rank(fact: ExistingFact) -> tuple[int, int, str]:
         start, end = fact.interval.start, fact.interval.end
         if fact.interval.holds(day):
@@ -218,6 +222,4 @@ def nearest(facts: Sequence[ExistingFact], day: date) -> ExistingFact | None:
             return (1, (start - day).days, fact.id)
         return (2, (day - end).days if end else 0, fact.id)
 
-    if len(facts) == 1:  # as most records have: nothing to compare
-        return facts[0]
     return min(facts, key=rank, default=None)

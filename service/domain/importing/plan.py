@@ -252,10 +252,11 @@ class _Chart:
         if not self._given:
             return ()
         view = self._draft.view
-        works = {f.start_id for f in view.to("WORKS_FOR", view.account_id) if f.interval.holds(view.as_of)}
+        people, day = view.snapshot.records("Person"), view.as_of
+        works = {f.start_id for f in view.to("WORKS_FOR", view.account_id) if f.interval.holds(day)}
         return tuple(
-            Entry("Person", person_id, str(properties.get("name") or ""))
-            for person_id, properties in sorted(view.snapshot.records("Person").items())
+            Entry("Person", person_id, str(people[person_id].get("name") or ""))
+            for person_id in view.ids("Person")
             if person_id in works and person_id not in self._on_chart
         )
 
