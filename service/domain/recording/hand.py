@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from service.domain.batch import Batch, FactCorrection, NewFact, NewNode, NewTie, RecordCorrection, Retraction
+from service.domain.batch import Batch, FactCorrection, NewFact, NewNode, NewTie, Retraction
 from service.domain.recording.known import Known, Ref
 from service.domain.recording.slots import slots_of
 from service.domain.snapshot import ExistingFact
@@ -102,15 +102,6 @@ class Hand:
                 fact.type, fact.id, fact.start_label, fact.start_id, fact.end_label, fact.end_id, dict(fact.properties)
             )
         )  # fmt: skip
-
-    def correct_record(self, ref: Ref, after: Mapping[str, Any]) -> None:
-        """Properties of the record are as `after` says; None takes a value away."""
-        record = self.known.records[ref]
-        changed = {k: v for k, v in after.items() if record.get(k) != v}
-        if changed:
-            self.batch.record_corrections.append(
-                RecordCorrection(*ref, {k: record.get(k) for k in changed}, changed)
-            )  # fmt: skip
 
 
 def same_ends(fact: ExistingFact) -> tuple[str, str]:

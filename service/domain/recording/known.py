@@ -28,12 +28,6 @@ class Known:
         """All facts of a type that start at a record, of all days."""
         return [f for f in self.facts if f.type == kind and f.start_id == start_id]
 
-    def to(self, kind: str, end_id: str) -> list[ExistingFact]:
-        return [f for f in self.facts if f.type == kind and f.end_id == end_id]
-
-    def fact(self, fact_id: str) -> ExistingFact | None:
-        return next((f for f in self.facts if f.id == fact_id), None)
-
     def name(self, ref: Ref, day: date) -> str:
         """What the record is called on the day; empty where nothing says so."""
         own = self.records.get(ref, {}).get("name")
