@@ -67,7 +67,9 @@ def _snapshot(account_id: str, row: SnapshotRow) -> Snapshot:
     nodes: dict[str, dict[str, dict[str, Any]]] = {}
     for labels, told in row.nodes:
         properties = _read_texts(told)
-        node_id = properties["id"]
+        node_id = properties.get("id")
+        if node_id is None:  # one of ours that was removed while this was read: it is gone
+            continue
         label = "Account" if node_id == account_id else labels[0]
         label_of[node_id] = label
         if label == "Account":
