@@ -25,8 +25,8 @@ from service.writing import ChangeMeta, write_batch
 
 Entry = StanceEntry | MeetingEntry | KeyEntry | CoverEntry | PersonEntry | SeatEntry
 
-_SPARE_IDS = 64
-"""More than one entry makes: ids are made before the transaction, which may run twice."""
+_SPARE_IDS = 16
+"""What one entry makes beside the people it names: ids are made before the transaction, which may run twice."""
 
 
 class AroundRow(Row, fields=FieldClass.ORG):
@@ -84,8 +84,8 @@ def record(graph: Graph, actor: Actor, *, account_id: str, entry: Entry, today: 
     RefusedError while the account is being loaded or deleted.
     """
     change = ChangeMeta(new_id(), datetime.now(UTC), RECORD)
-    made = [new_id() for _ in range(_SPARE_IDS + len(entry.refs))]
-    return graph.write(actor, _record, account_id, entry, today, as_of, change, made)
+    ids = [new_id() for _ in range(_SPARE_IDS + 2 * len(tuple(_names(entry))))]  # a person and whom he or she works for
+    return graph.write(actor, _record, account_id, entry, today, as_of, change, ids)
 
 
 def _record(
@@ -98,7 +98,7 @@ def _record(
     refuse_unless_live(stands.name, stands.state)
     known = read_known(tx, account_id=account_id, refs=entry.refs, names=_names(entry))
     spare = iter(ids)
-    hand = Hand(known, source=tx.actor.member_id or tx.actor.name, day=as_of, new_id=lambda: next(spare))
+    hand = Hand(known, source=tx.actor.id, day=as_of, new_id=lambda: next(spare))
     made = _plan(entry, hand, today)
     if not hand.batch:
         return Recorded(account_id, None, None)

@@ -144,12 +144,13 @@ def _correct_title(batch: Batch, known: Known, seat: KnownSeat, text: str, sourc
     batch.fact_corrections.append(
         _correction(seat.naming, {"title": title.line_title or text, "line_rank": title.line_rank}, source)
     )
-    own = _of_person(title)
+    own = of_person(title)
     if known.works is not None and any(v is not None for v in own.values()):
         batch.fact_corrections.append(_correction(known.works, {**own, "representative": title.representative}, source))
 
 
-def _of_person(title: Title) -> dict[str, Any]:
+def of_person(title: Title) -> dict[str, Any]:
+    """What a title says of the person, not of the seat."""
     return {
         "legal_organ": title.legal_organ,
         "grade_title": title.grade_title,

@@ -64,9 +64,7 @@ def _form(visit: Visit, status: int = 200, wrong: InvalidInputError | RefusedErr
         subject=subject,
         subject_name=_name(found.org, subject) if subject else "",
         org=found.org,
-        departments=sorted(
-            ((d.id, " / ".join(found.org.path(d.id))) for d in found.org.departments), key=lambda d: d[1]
-        ),
+        departments=_departments(found.org) if what in ("person", "seat") else (),
         seats=_seats(found.org) if what in ("person", "seat") else (),
         team=found.choices.team,
         deals=found.choices.deals,

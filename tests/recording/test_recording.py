@@ -145,3 +145,9 @@ def test_what_something_later_stands_on_is_taken_back_after_it(place: Place) -> 
     for change in reversed([person, *later]):
         undo_change(place.graph, LOCAL_USER, account_id=place.account_id, change_id=str(change.change_id))
     assert place.snapshot() == before
+
+
+def test_as_many_new_people_as_a_meeting_names(place: Place) -> None:
+    names = tuple(f"参加者 {n:02d}" for n in range(40))
+    place.record(MeetingEntry("held", TODAY, (place.sato,), (), names))
+    assert len(place.org().people) == 41

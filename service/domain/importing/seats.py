@@ -74,10 +74,10 @@ class Seat:
         title = self.row.title
         if title is None or not title.is_seat:
             return PERSONAL
-        return SEAT if self.line_rank is None or self.line_rank >= _LOWEST_SEAT else PERSONAL
+        return SEAT if self.line_rank is None or self.line_rank >= LOWEST_SEAT else PERSONAL
 
 
-_LOWEST_SEAT = 36
+LOWEST_SEAT = 36
 """The rank from which a post stays when its holder goes: from 係長 and team leaders up."""
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from service.domain.correcting import of_person
 from service.domain.importing import keys
+from service.domain.importing.seats import LOWEST_SEAT
 from service.domain.names import is_placeholder_unknown, is_placeholder_vacant
 from service.domain.recording.checking import Problems
 from service.domain.recording.hand import Hand
@@ -11,9 +13,6 @@ from service.domain.recording.known import Ref
 from service.domain.recording.meetings import new_person
 from service.domain.titles import Title, read_title
 from service.domain.wording import Words
-
-LOWEST_SEAT = 36
-"""Posts of the line below this rank are their holder's own: they end with him or her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +117,5 @@ def _post(
 
 
 def _of_person(title: Title) -> dict[str, object]:
-    return {
-        "employment": "officer" if title.legal_organ else None,
-        "legal_organ": title.legal_organ,
-        "grade_title": title.grade_title,
-        "personal_grade": title.personal_grade,
-        "person_rank": title.person_rank,
-        "representative": title.representative or None,
-    }
+    own = {"employment": "officer" if title.legal_organ else None, "representative": title.representative or None}
+    return own | of_person(title)
